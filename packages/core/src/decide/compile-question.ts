@@ -1,0 +1,253 @@
+import type { Catalogue, CompiledPurpose } from '../catalogue/catalogue.ts';
+import type { RecipientInput } from '../declare/recipient-input.ts';
+import { isSpecialCategory, type LegalBasisId, type SpecialCategoryBasisId } from '../vocabulary/index.ts';
+import { BIT } from './bits.ts';
+import { channelRule } from './channel-law.ts';
+import {
+  DENY_REASONS,
+  type Denial,
+  type DenyReason,
+  PERMIT_REASONS,
+  type Permit,
+  type PermitReason,
+} from './decision.ts';
+import type { Question } from './question.ts';
+import { blockedBy } from './standing-rules.ts';
+
+/** A question compiled against one catalogue: what can be known without the subject is known already. */
+export interface CompiledQuestion {
+  readonly question: Question;
+  readonly catalogue: Catalogue;
+  readonly purpose: CompiledPurpose | undefined;
+  /** The answer whatever the subject's state, where there is one. */
+  readonly blocked: DenyReason | undefined;
+  readonly slot: number;
+  /** A second slot that must not object: the recipient's or the channel's beside the purpose's. */
+  readonly alsoSlot: number | undefined;
+  /** Permitted at once when `(bits & mask) === want`; a `want` outside the mask sends every state the long way. */
+  readonly mask: number;
+  readonly want: number;
+  readonly demand: Demand;
+  /** Epoch milliseconds from which `next` replaces this question, where dated law changes. */
+  readonly until: number;
+  readonly next: CompiledQuestion | undefined;
+  readonly permit: Permit;
+  /** The one denial of this question for a reason; made once, then shared. */
+  denial(reason: DenyReason): Denial;
+  /** The permit for another reason than the basis of the purpose. */
+  permitFor(reason: PermitReason): Permit;
+}
+
+/** What a question demands of the subject's state. */
+export interface Demand {
+  /** `consent`: a valid one; `soft-opt-in`: that, or a customer who was offered similar goods; `none`: nothing. */
+  readonly consent: 'none' | 'given' | 'soft-opt-in';
+  readonly explicit: boolean;
+  /** An objection denies. */
+  readonly objectable: boolean;
+  /** A restriction denies: everything but storage and the exceptions of Art. 18(2). */
+  readonly restrictable: boolean;
+  /** A state that cannot be read denies. */
+  readonly known: boolean;
+}
+
+/** Compiles a question. Never throws: what cannot be permitted is compiled into a standing denial. */
+export function compileQuestion(
+  catalogue: Catalogue,
+  question: Question,
+  now: number,
+): CompiledQuestion {
+  const purpose = catalogue.purposes.get(question.purpose);
+  const rule = channelRule(catalogue, purpose, question, now);
+  const naming = mustNameRecipient(catalogue, question);
+  const demand = demandOf(purpose, question, rule.consent, naming);
+  const blocked = blockedBy(catalogue, purpose, question, now);
+  const slots = slotsOf(catalogue, purpose, question, demand.consent !== 'none' && naming !== 'no');
+  const [mask, want] = blocked === undefined && slots.also === undefined ? maskOf(demand) : NEVER;
+  return assemble(catalogue, question, purpose, {
+    blocked,
+    slot: slots.main,
+    alsoSlot: slots.also,
+    mask,
+    want,
+    demand,
+    until: rule.until,
+    next:
+      rule.until === Number.POSITIVE_INFINITY
+        ? undefined
+        : compileQuestion(catalogue, question, rule.until),
+  });
+}
+
+/** No state has a bit outside the mask, so this pair sends every state the long way. */
+const NEVER = [0, 1] as const;
+
+/** The status in which consent stands when a decision for this reason is made. */
+const STATUS_OF_REASON = {
+  consent_given: 'dpv:ConsentGiven',
+  consent_missing: 'dpv:ConsentUnknown',
+  consent_refused: 'dpv:ConsentRefused',
+  consent_withdrawn: 'dpv:ConsentWithdrawn',
+  consent_expired: 'dpv:ConsentExpired',
+  consent_superseded: 'dpv:ConsentInvalidated',
+  consent_not_explicit: 'dpv:ConsentGiven',
+  gpc: 'dpv:ConsentRefused',
+  state_unknown: 'dpv:ConsentUnknown',
+} as const;
+
+const REASON_OF_BASIS: readonly (readonly [prefix: string, PermitReason])[] = [
+  ['eu-gdpr:A6-1-a', 'consent_given'],
+  ['eu-gdpr:A6-1-b', 'contract'],
+  ['eu-gdpr:A6-1-c', 'legal_obligation'],
+  ['eu-gdpr:A6-1-d', 'vital_interests'],
+  ['eu-gdpr:A6-1-e', 'public_task'],
+  ['eu-gdpr:A6-1-f', 'legitimate_interests'],
+];
+
+/** Whether a legal basis is the given letter of Art. 6(1), or one of its children in DPV. */
+export function isBasis(basis: LegalBasisId | undefined, letter: 'a' | 'b' | 'c' | 'd' | 'e' | 'f'): boolean {
+  return basis?.startsWith(`eu-gdpr:A6-1-${letter}`) ?? false;
+}
+
+function demandOf(
+  purpose: CompiledPurpose | undefined,
+  question: Question,
+  byChannel: Demand['consent'],
+  naming: Naming,
+): Demand {
+  const basis = purpose?.legalBasis;
+  const always = isBasis(basis, 'a') || naming === 'always';
+  const objectable = isBasis(basis, 'e') || isBasis(basis, 'f') || (purpose?.marketing ?? false);
+  const explicit =
+    purpose?.input.consent?.explicit === true || conditionOf(purpose, question) === 'eu-gdpr:A9-2-a';
+  const consent = always || explicit ? 'given' : byChannel;
+  return {
+    consent,
+    explicit,
+    objectable,
+    restrictable: question.operation !== 'dpv:Store' && question.exception === undefined,
+    known: consent !== 'none' || objectable,
+  };
+}
+
+/** The condition of Art. 9(2) under which special categories are asked for; `undefined` where none are, or none is declared. */
+export function conditionOf(
+  purpose: CompiledPurpose | undefined,
+  question: Question,
+): SpecialCategoryBasisId | undefined {
+  const special = question.categories?.some((category) => isSpecialCategory(category)) ?? false;
+  return special ? (question.specialCategoryBasis ?? purpose?.specialCategoryBasis) : undefined;
+}
+
+/** Whether a consent must name the recipient: never, where consent is the basis, or whatever the basis. */
+type Naming = 'no' | 'if-consent' | 'always';
+
+function mustNameRecipient(catalogue: Catalogue, question: Question): Naming {
+  const recipient = recipientOf(catalogue, question);
+  if (recipient === undefined || recipient.role === 'internal') return 'no';
+  const promised = catalogue.policy.commitments?.some(
+    (it) => it.promises === 'consent-for-any-disclosure',
+  );
+  if (recipient.requiresConsent === true || promised) return 'always';
+  return recipient.role === 'processor' || recipient.role === 'authority' ? 'no' : 'if-consent';
+}
+
+function recipientOf(catalogue: Catalogue, question: Question): RecipientInput | undefined {
+  const recipients = catalogue.policy.recipients ?? {};
+  const { recipient } = question;
+  return recipient !== undefined && Object.hasOwn(recipients, recipient)
+    ? recipients[recipient]
+    : undefined;
+}
+
+function maskOf(demand: Demand): readonly [mask: number, want: number] {
+  let mask = BIT.unnotified;
+  let want = 0;
+  if (demand.consent !== 'none') {
+    mask |= BIT.given;
+    want |= BIT.given;
+  }
+  if (demand.explicit) {
+    mask |= BIT.explicit;
+    want |= BIT.explicit;
+  }
+  if (demand.objectable) mask |= BIT.objected | BIT.objectionPending;
+  if (demand.restrictable) mask |= BIT.restricted | BIT.partlyRestricted;
+  if (demand.known) mask |= BIT.unknown;
+  return [mask, want];
+}
+
+function slotsOf(
+  catalogue: Catalogue,
+  purpose: CompiledPurpose | undefined,
+  question: Question,
+  named: boolean,
+): { readonly main: number; readonly also: number | undefined } {
+  if (purpose === undefined) return { main: 0, also: undefined };
+  const { recipient, channel } = question;
+  const own = (channel && catalogue.slotOf(purpose.id, { channel })) ?? purpose.slot;
+  const byRecipient =
+    recipient === undefined ? undefined : catalogue.slotOf(purpose.id, { recipient });
+  return named && byRecipient !== undefined
+    ? { main: byRecipient, also: own }
+    : { main: own, also: byRecipient };
+}
+
+type Parts = Omit<
+  CompiledQuestion,
+  'question' | 'catalogue' | 'purpose' | 'permit' | 'denial' | 'permitFor'
+>;
+
+function assemble(
+  catalogue: Catalogue,
+  question: Question,
+  purpose: CompiledPurpose | undefined,
+  parts: Parts,
+): CompiledQuestion {
+  const denials = new Map<DenyReason, Denial>();
+  const permits = new Map<PermitReason, Permit>();
+  const base = {
+    purpose: question.purpose,
+    legalBasis: purpose?.legalBasis,
+    policyVersion: catalogue.version,
+  };
+  const consentBased = parts.demand.consent !== 'none';
+  const statusOf = (reason: string) =>
+    consentBased && reason in STATUS_OF_REASON
+      ? STATUS_OF_REASON[reason as keyof typeof STATUS_OF_REASON] // narrowed by the `in` on the line above
+      : undefined;
+  const permitFor = (reason: PermitReason): Permit =>
+    memo(permits, reason, () => ({
+      outcome: 'allow',
+      reason,
+      article: PERMIT_REASONS[reason],
+      consentStatus: statusOf(reason),
+      ...base,
+    }));
+  const denial = (reason: DenyReason): Denial =>
+    memo(denials, reason, () => ({
+      outcome: 'deny',
+      reason,
+      article: DENY_REASONS[reason].article,
+      consentStatus: statusOf(reason),
+      ...base,
+    }));
+  const reason = REASON_OF_BASIS.find(([prefix]) => base.legalBasis?.startsWith(prefix))?.[1];
+  return {
+    question,
+    catalogue,
+    purpose,
+    ...parts,
+    permit: permitFor(reason ?? 'contract'),
+    denial,
+    permitFor,
+  };
+}
+
+function memo<K, V extends object>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = Object.freeze(make());
+  map.set(key, made);
+  return made;
+}

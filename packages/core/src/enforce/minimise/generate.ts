@@ -1,0 +1,60 @@
+import type { PlannedField, ShapePlan } from './plan.ts';
+import { checkSubject, elementOf, nestedReader, type Shaper, type ShaperOf } from './shaper.ts';
+import { copyValue, descend } from './walk.ts';
+
+/** Whether this runtime lets code be generated (`--disallow-code-generation-from-strings` does not). */
+export function canGenerate(): boolean {
+  try {
+    return new Function('return true')() === true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Generates the shaper of a plan. The text is made of key names alone, each through JSON.stringify; no value that
+ * anybody sends ever becomes code.
+ */
+export function generateShaper(plan: ShapePlan, shaperOf: ShaperOf): Shaper {
+  const nested = plan.fields.map((field) =>
+    field.as === 'value' ? undefined : nestedReader(field.as, shaperOf(field.plan)),
+  );
+  const body = plan.direction === 'out' ? literalOf(plan) : assignmentsOf(plan);
+  const text = `return function shape(value, walk) {
+    const v = elementOf(value);
+    ${plan.subjectIdKey === undefined ? '' : 'checkSubject(plan, v, walk);'}
+    ${plan.recursive ? 'descend(walk);' : ''}
+    ${body}
+    ${plan.recursive ? 'walk.depth--;' : ''}
+    return shaped;
+  };`;
+  const make = new Function(
+    'plan', 'nested', 'elementOf', 'checkSubject', 'descend', 'copyValue', 'hasOwn', text,
+  );
+  return make(plan, nested, elementOf, checkSubject, descend, copyValue, Object.hasOwn);
+}
+
+/** Out: one literal with every key, so that all answers share one hidden class; absent fields are undefined and JSON leaves them out. */
+function literalOf(plan: ShapePlan): string {
+  const reads = plan.fields.map((field, index) => `const f${index} = v[${JSON.stringify(field.key)}];`);
+  const members = plan.fields.map(
+    (field, index) => `${JSON.stringify(field.key)}: ${expressionOf(field, index)}`,
+  );
+  return `${reads.join(' ')} const shaped = { ${members.join(', ')} };`;
+}
+
+/** In: only the keys that were really sent, so that "not given" stays different from "given as nothing". */
+function assignmentsOf(plan: ShapePlan): string {
+  const lines = plan.fields.map((field, index) => {
+    const key = JSON.stringify(field.key);
+    return `if (hasOwn(v, ${key})) { const f${index} = v[${key}]; if (f${index} !== undefined) shaped[${key}] = ${expressionOf(field, index)}; }`;
+  });
+  return `const shaped = {}; ${lines.join(' ')}`;
+}
+
+function expressionOf(field: PlannedField, index: number): string {
+  const read = `f${index}`;
+  return field.as === 'value'
+    ? `typeof ${read} === 'object' && ${read} !== null ? copyValue(${read}, walk) : ${read}`
+    : `${read} === undefined ? undefined : nested[${index}](${read}, walk)`;
+}

@@ -1,0 +1,66 @@
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { QuestionActor } from '../decide/question.ts';
+import { PrivacyError } from '../errors.ts';
+import { createSightings, type Sightings } from './redact/sightings.ts';
+
+/** Who acts in a unit of work: the question's part, and an id that only ever leaves as a pseudonym. */
+export interface Actor extends QuestionActor {
+  readonly id?: string;
+}
+
+/** What opening a unit of work takes. */
+export interface UnitFacts {
+  /** Id of the data subject, where it is known already. */
+  readonly subject?: string | undefined;
+  readonly actor?: Actor | undefined;
+  readonly tenant?: string | undefined;
+  /** Global Privacy Control was signalled. */
+  readonly gpc?: boolean | undefined;
+  /** Route pattern, `GET /orders/:id`; never the URL. */
+  readonly route?: string | undefined;
+  readonly trace?: { readonly traceId: string; readonly spanId: string } | undefined;
+}
+
+/** One request, job or message: who acts, about whom, for what, under which policy. */
+export interface UnitOfWork {
+  /** UUIDv7. */
+  readonly id: string;
+  subject: string | undefined;
+  actor: Actor;
+  readonly tenant: string | undefined;
+  readonly gpc: boolean;
+  route: string | undefined;
+  readonly trace: { readonly traceId: string; readonly spanId: string } | undefined;
+  /** Set by the gate. */
+  purpose: string | undefined;
+  catalogue: Catalogue | undefined;
+  /** Personal values seen so far; redacted from every text that leaves. */
+  readonly sightings: Sightings;
+}
+
+/** Opens a unit of work. Whoever is not named is anonymous. */
+export function openUnit(id: string, facts: UnitFacts): UnitOfWork {
+  return {
+    id,
+    subject: facts.subject,
+    actor: facts.actor ?? (facts.subject === undefined ? ANONYMOUS : THE_SUBJECT),
+    tenant: facts.tenant,
+    gpc: facts.gpc ?? false,
+    route: facts.route,
+    trace: facts.trace,
+    purpose: undefined,
+    catalogue: undefined,
+    sightings: createSightings(),
+  };
+}
+
+/** Binds the subject whom a route has just created. Once: a unit of work is about one subject. */
+export function bindSubject(unit: UnitOfWork, subject: string): void {
+  if (unit.subject !== undefined && unit.subject !== subject) {
+    throw new PrivacyError('subject-mismatch', { what: 'the unit of work is about another subject' });
+  }
+  unit.subject = subject;
+}
+
+const ANONYMOUS: Actor = Object.freeze({ type: 'anonymous' });
+const THE_SUBJECT: Actor = Object.freeze({ type: 'data-subject' });
