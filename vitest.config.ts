@@ -1,0 +1,35 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+/** One project per workspace, found on disk: a new package needs no line here. */
+const workspaces = ['packages', 'examples']
+  .flatMap((group) => readdirSync(join(root, group)).map((name) => `${group}/${name}`))
+  .concat('test')
+  .filter((directory) => existsSync(join(root, directory, 'package.json')));
+
+export default defineConfig({
+  oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
+  // Tests run from source: no build is needed to run one of them.
+  ssr: { resolve: { conditions: ['@lawful/source'] } },
+  test: {
+    globalSetup: [join(root, 'tools/vitest/require-node.ts')],
+    reporters: process.env.CI
+      ? ['default', ['json', { outputFile: join(root, '.ci/report.json') }]]
+      : ['default'],
+    projects: workspaces.map((directory) => ({
+      extends: true,
+      test: {
+        name: directory.replace(/^(packages|examples)\//, ''),
+        root: join(root, directory),
+        include: ['**/*.test.ts'],
+        exclude: ['**/node_modules/**', '**/dist/**'],
+        testTimeout: 20_000,
+        hookTimeout: 60_000,
+      },
+    })),
+  },
+});
