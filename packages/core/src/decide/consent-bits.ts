@@ -33,15 +33,14 @@ export function consentBits(
 /** Epoch milliseconds at which a given consent ends: what it says itself, or the policy's duration, whichever comes first. */
 export function expiryOf(purpose: CompiledPurpose, consent: ConsentState): number {
   if (!isGiven(consent.status)) return Number.POSITIVE_INFINITY;
-  const duration = purpose.input.consent?.duration;
-  const byPolicy =
-    duration === undefined
-      ? Number.POSITIVE_INFINITY
-      : addDuration(Date.parse(consent.since), duration);
+  const since = Date.parse(consent.since);
   const byItself =
     consent.expiresAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(consent.expiresAt);
   // An instant that cannot be read never makes a consent last longer.
-  return Number.isNaN(byPolicy) || Number.isNaN(byItself) ? 0 : Math.min(byPolicy, byItself);
+  if (Number.isNaN(since) || Number.isNaN(byItself)) return Number.NEGATIVE_INFINITY;
+  const duration = purpose.input.consent?.duration;
+  const byPolicy = duration === undefined ? Number.POSITIVE_INFINITY : addDuration(since, duration);
+  return Math.min(byPolicy, byItself);
 }
 
 /** Whether a status is one of the two valid ones of DPV. */

@@ -1,5 +1,5 @@
 import type { Catalogue, CompiledPurpose } from '../catalogue/catalogue.ts';
-import { isSpecialCategory } from '../vocabulary/index.ts';
+import { isA, isSpecialCategory } from '../vocabulary/index.ts';
 import type { DenyReason } from './decision.ts';
 import type { Question } from './question.ts';
 import { recipientRule } from './recipient-rule.ts';
@@ -109,6 +109,18 @@ function channelDeclaredRule(_catalogue: Catalogue, purpose: CompiledPurpose, qu
   return purpose.channels.includes(channel) ? undefined : 'channel_not_declared';
 }
 
-function gpcRule(_catalogue: Catalogue, purpose: CompiledPurpose, question: Question): DenyReason | undefined {
-  return question.gpc === true && purpose.gpc ? 'gpc' : undefined;
+/** Global Privacy Control refuses sale, cross-context advertising and the sharing of marketing with third parties; nothing else. */
+function gpcRule(catalogue: Catalogue, purpose: CompiledPurpose, question: Question): DenyReason | undefined {
+  if (question.gpc !== true) return undefined;
+  if (purpose.gpc) return 'gpc';
+  const advertises =
+    purpose.marketing || (purpose.term !== undefined && isA(purpose.term, 'dpv:Marketing'));
+  return advertises && isShared(catalogue, question.recipient) ? 'gpc' : undefined;
+}
+
+function isShared(catalogue: Catalogue, recipient: string | undefined): boolean {
+  const recipients = catalogue.policy.recipients ?? {};
+  if (recipient === undefined || !Object.hasOwn(recipients, recipient)) return false;
+  const role = recipients[recipient]?.role;
+  return role === 'third-party' || role === 'controller' || role === 'joint-controller';
 }
