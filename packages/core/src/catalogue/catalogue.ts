@@ -72,7 +72,7 @@ export interface CompiledPurpose {
   readonly marketing: boolean;
   /** Sale of data to third parties. */
   readonly sale: boolean;
-  /** Global Privacy Control refuses it: sale, third-party sharing, cross-context advertising. */
+  /** Global Privacy Control refuses it whole: sale, cross-context advertising. Sharing of other marketing is refused per recipient. */
   readonly gpc: boolean;
   /** New in this version of the policy, compared with the one before. */
   readonly isNew: boolean;

@@ -23,7 +23,7 @@ export function checkModels(
       report('data-subject-missing', model.name, 'It holds personal data, but not said whose.');
     }
   }
-  if (models.length > 0) checkPurposes(models, purposes, report);
+  checkRetention(models, purposes, report);
 }
 
 /** Whether every field that a recipient may receive is declared, and for one of its purposes (Art. 5(1)(b)–(c)). */
@@ -58,24 +58,20 @@ export function checkRecipients(
   }
 }
 
-function checkPurposes(
+function checkRetention(
   models: readonly CompiledModel[],
   purposes: ReadonlyMap<string, CompiledPurpose>,
   report: Report,
 ): void {
-  const fieldsOf = new Map<string, string[]>([...purposes.keys()].map((id) => [id, []]));
-  for (const field of models.flatMap((model) => model.fields)) {
-    for (const { purpose } of field.uses) fieldsOf.get(purpose)?.push(field.path);
-  }
-  for (const [id, { input }] of purposes) {
-    const place = `purposes.${id}`;
-    const paths = fieldsOf.get(id) ?? [];
-    if (paths.length === 0) {
-      report('purpose-unused', place, 'No field serves it.', [input.at]);
-    } else if (input.retention === undefined || [input.retention].flat().length === 0) {
-      const message = `It says of no field how long it is kept: ${paths.join(', ')}.`;
-      report('retention-missing', place, message, [input.at]);
-    }
+  const fields = models.flatMap((model) => model.fields);
+  for (const [id, { input, role }] of purposes) {
+    // As processor, the controller's instructions set the period (Art. 28(3)(g)).
+    if (role === 'processor') continue;
+    if (input.retention !== undefined && [input.retention].flat().length > 0) continue;
+    const paths = fields.filter(({ uses }) => uses.some((use) => use.purpose === id));
+    if (paths.length === 0) continue;
+    const message = `It says of no field how long it is kept: ${paths.map(({ path }) => path).join(', ')}.`;
+    report('field-retention-missing', `purposes.${id}`, message, [input.at]);
   }
 }
 
@@ -85,7 +81,12 @@ function rootsOf(models: readonly CompiledModel[]): readonly CompiledModel[] {
     models.flatMap((model) => nestedIn(model).filter((inner) => inner !== model)),
   );
   const roots = models.filter((model) => !nested.has(model));
-  for (const model of models) if (!reachable(roots).includes(model)) roots.push(model);
+  const covered = new Set(reachable(roots));
+  for (const model of models) {
+    if (covered.has(model)) continue;
+    roots.push(model);
+    for (const inner of reachable([model])) covered.add(inner);
+  }
   return roots;
 }
 

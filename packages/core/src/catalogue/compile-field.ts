@@ -12,6 +12,8 @@ import type { Report } from './model-finding.ts';
 export interface FieldContext {
   readonly policy: PolicyInput;
   readonly purposes: ReadonlyMap<string, CompiledPurpose>;
+  /** Purposes of earlier and later versions: naming one is no mistake, and permits nothing in this version. */
+  readonly ofOtherVersions: ReadonlySet<string>;
   /** The compiled model of a reference, compiled now if need be; undefined if it declares nothing. */
   readonly modelOf: (ref: ModelRef) => CompiledModel | undefined;
   readonly report: Report;
@@ -83,19 +85,21 @@ function compileNested(
   path: string,
   { modelOf, report }: FieldContext,
 ): CompiledModel | undefined {
-  const found = (() => {
-    try {
-      return modelOf(nested.model());
-    } catch (error) {
-      // A class that its module has not defined yet: modules that import each other.
-      if (error instanceof ReferenceError) return undefined;
-      throw error;
-    }
-  })();
+  const ref = refOf(nested);
+  const found = ref === undefined ? undefined : modelOf(ref);
   if (found === undefined) {
     report('nested-not-declared', path, 'What it nests is no declared model, or not defined yet.');
   }
   return found;
+}
+
+/** What the function names; undefined where it fails, as it does on a class that its module has not defined yet. */
+function refOf(nested: Nested): ModelRef | undefined {
+  try {
+    return nested.model();
+  } catch {
+    return undefined;
+  }
 }
 
 function categoryOf(
@@ -124,13 +128,14 @@ function compileUses(
   personal: readonly Personal[],
   category: CategoryId,
   path: string,
-  { purposes, report }: FieldContext,
+  { purposes, ofOtherVersions, report }: FieldContext,
 ): readonly FieldUse[] | undefined {
   const uses = new Map<string, FieldUse>();
   for (const input of personal.flatMap((each) => each.uses)) {
     for (const id of listed(input.purpose)) {
       const purpose = purposes.get(id);
       if (purpose === undefined) {
+        if (ofOtherVersions.has(id)) continue;
         report('purpose-not-in-policy', path, `The policy declares no purpose ${id}.`);
       } else if (uses.has(id)) {
         report('field-declared-twice', path, `Its purpose ${id} is declared more than once.`);

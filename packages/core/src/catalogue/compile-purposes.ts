@@ -1,21 +1,22 @@
 import type { PolicyInput, PurposeInput } from '../declare/policy-input.ts';
-import type { LegalBasisAlias, LegalBasisId, PurposeTermId } from '../vocabulary/index.ts';
+import type { Kind, LegalBasisAlias, LegalBasisId, PurposeTermId } from '../vocabulary/index.ts';
 import { isA, resolve } from '../vocabulary/index.ts';
 import type { CompiledPurpose } from './catalogue.ts';
 import { frozenMap } from './frozen-map.ts';
+import type { Report } from './model-finding.ts';
 
 /** The purposes of a policy, resolved, in its order. `previous` is the version before: what it lacks is new. */
 export function compilePurposes(
   policy: PolicyInput,
   previous: PolicyInput | undefined,
+  report: Report,
 ): ReadonlyMap<string, CompiledPurpose> {
-  const shared = purposesSharedForAdvertising(policy);
   return frozenMap(
     Object.entries(policy.purposes).map(([id, input], slot): [string, CompiledPurpose] => {
+      checkTerms(id, input, report);
       const term = input.is === undefined ? undefined : resolve(input.is, 'purpose');
       const sale = isOf(term, 'dpv:SellDataToThirdParties');
       const marketing = isOf(term, 'dpv:DirectMarketing') || input.message === 'marketing';
-      const advertising = marketing || isOf(term, 'dpv:Marketing');
       return [
         id,
         Object.freeze({
@@ -32,7 +33,7 @@ export function compilePurposes(
           role: input.role ?? 'controller',
           marketing,
           sale,
-          gpc: sale || isOf(term, 'dpv:TargetedAdvertising') || (advertising && shared.has(id)),
+          gpc: sale || isOf(term, 'dpv:TargetedAdvertising'),
           isNew: previous !== undefined && !Object.hasOwn(previous.purposes, id),
         }),
       ];
@@ -41,7 +42,7 @@ export function compilePurposes(
 }
 
 /** The one legal basis that a purpose states, or undefined where it states none, several, or one that is no basis. */
-export function singleLegalBasis(input: PurposeInput): LegalBasisId | undefined {
+function singleLegalBasis(input: PurposeInput): LegalBasisId | undefined {
   const stated = statedLegalBases(input);
   return stated.length === 1 ? stated[0] : undefined;
 }
@@ -58,15 +59,22 @@ export function listed<T extends string>(value: T | readonly T[] | undefined): r
   return typeof value === 'string' ? [value] : value;
 }
 
-/**
- * Purposes with a recipient that decides for itself what to do with the data. Where such a purpose is marketing, it
- * is the sharing and the advertising across contexts that Global Privacy Control is about.
- */
-function purposesSharedForAdvertising(policy: PolicyInput): ReadonlySet<string> {
-  const sharing = Object.values(policy.recipients ?? {}).filter(
-    ({ role }) => role === 'third-party' || role === 'controller' || role === 'joint-controller',
-  );
-  return new Set(sharing.flatMap(({ purposes }) => purposes));
+/** A term that types could not keep out: without it, a purpose would escape the rules for its kind. */
+function checkTerms(id: string, input: PurposeInput, report: Report): void {
+  const named: readonly (readonly [Kind, readonly string[]])[] = [
+    ['purpose', listed(input.is)],
+    ['legal-basis', listed<string>(input.legalBasis)],
+    ['special-category-basis', listed(input.specialCategoryBasis)],
+    ['criminal-offence-basis', listed(input.criminalOffenceBasis)],
+  ];
+  for (const [kind, names] of named) {
+    for (const name of names) {
+      if (resolve(name, kind) !== undefined) continue;
+      report('term-unknown', `purposes.${id}`, `${name} is no ${kind} of the vocabulary.`, [
+        input.at,
+      ]);
+    }
+  }
 }
 
 function isOf(term: PurposeTermId | undefined, broader: PurposeTermId): boolean {

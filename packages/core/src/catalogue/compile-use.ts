@@ -39,8 +39,10 @@ export function compileUse(
       ? (term(input.specialCategoryBasis, 'special-category-basis') ?? purpose.specialCategoryBasis)
       : undefined,
     criminalOffenceBasis: isCriminalOffence(category)
-      ? (term(input.criminalOffenceBasis, 'criminal-offence-basis') ??
-        term(purpose.input.criminalOffenceBasis, 'criminal-offence-basis'))
+      ? term(
+          input.criminalOffenceBasis ?? purpose.input.criminalOffenceBasis,
+          'criminal-offence-basis',
+        )
       : undefined,
     required,
     consequence: input.consequence,

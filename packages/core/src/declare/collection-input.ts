@@ -47,6 +47,8 @@ export interface CookieInput<P extends string = string> {
   readonly policyUrl?: string;
   /** How the text says refusal works. Browser settings alone are no valid mechanism. */
   readonly refusal?: 'banner' | 'browser-settings' | 'none';
+  /** Where the text says how refusal works, if elsewhere. */
+  readonly refusalAt?: Place;
   /** Whether the person is told before it is read or written. */
   readonly announced?: boolean;
   /** Written only once the person has asked for it: the act, `remember-me`, `share-button`. */

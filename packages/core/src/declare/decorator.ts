@@ -22,8 +22,11 @@ export interface ClassContext {
 /** A decorator of fields and accessors, for both dialects: standard `(value, context)` and legacy `(target, key)`. */
 export interface FieldDecorator {
   (value: unknown, context: FieldContext): void;
-  (target: object, key: string, descriptor?: PropertyDescriptor): void;
+  <T extends object>(target: Instance<T>, key: string, descriptor?: PropertyDescriptor): void;
 }
+
+/** Anything but a class: a static member is decorated with the class itself as its target. */
+type Instance<T> = T & (T extends { readonly prototype: unknown } ? never : unknown);
 
 /** A decorator of classes, for both dialects; legacy ones get no context. */
 export type ClassDecoratorOf<C extends ModelClass = ModelClass> = (

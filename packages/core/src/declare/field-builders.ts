@@ -1,3 +1,4 @@
+import { PrivacyError } from '../errors.ts';
 import { frozenCopy } from './frozen-copy.ts';
 import type { FieldDeclaration, ModelRef, NestedAs, PersonalDataInput } from './model.ts';
 
@@ -21,5 +22,12 @@ export function personal<P extends string>(input: PersonalDataInput<P>): FieldDe
  * The model is named by a function, because it may be declared further down, or be the same one.
  */
 export function nested(model: () => ModelRef, as: NestedAs = 'one'): FieldDeclaration<never> {
+  if (typeof model !== 'function' || !NESTED_AS.includes(as)) {
+    throw new PrivacyError('declaration-invalid', {
+      what: `nested() takes a function, and one of ${NESTED_AS.join(', ')}`,
+    });
+  }
   return Object.freeze({ kind: 'nested', model, as });
 }
+
+const NESTED_AS = ['one', 'array', 'map'] as const satisfies readonly NestedAs[];

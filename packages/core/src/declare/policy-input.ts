@@ -1,7 +1,7 @@
 import type { CollectionPointInput, CookieInput, DataSourceInput } from './collection-input.ts';
 import type { AuthorityInput, Party } from './party-input.ts';
 import type { PurposeInput } from './purpose-input.ts';
-import type { RecipientInput } from './recipient-input.ts';
+import type { RecipientInput, TransferInput } from './recipient-input.ts';
 import type {
   CommitmentInput,
   ConsequenceInput,
@@ -122,6 +122,8 @@ export interface PolicyInput<P extends string = string> {
   readonly disclosureGrounds?: Readonly<Record<string, GroundInput>>;
   /** The closed list of grounds on which data are transferred to third countries. */
   readonly transferGrounds?: Readonly<Record<string, GroundInput>>;
+  /** Safeguards on which the text rests any transfer, without tying them to a recipient (Art. 13(1)(f)). */
+  readonly safeguards?: readonly TransferInput[];
   readonly storage?: Readonly<Record<string, StorageInput>>;
   readonly dataSources?: Readonly<Record<string, DataSourceInput>>;
   readonly collectionPoints?: Readonly<Record<string, CollectionPointInput>>;

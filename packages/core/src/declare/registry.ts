@@ -33,9 +33,14 @@ export function declareField(owner: Owner, key: string, declaration: FieldDeclar
   else said.push(declaration);
 }
 
-/** Says whose data the records of a model are. */
+/** Says whose data the records of a model are; saying it twice, differently, is `declaration-invalid`. */
 export function declareDataSubject(owner: Owner, term: DataSubjectId): void {
-  draftOf(owner).dataSubject = term;
+  const draft = draftOf(owner);
+  if (draft.dataSubject !== undefined && draft.dataSubject !== term) {
+    const what = `one model of two kinds of data subject, ${draft.dataSubject} and ${term}`;
+    throw new PrivacyError('declaration-invalid', { what });
+  }
+  draft.dataSubject = term;
 }
 
 /** Says what `defineModel` says besides its fields; also makes a model without any field a declared one. */

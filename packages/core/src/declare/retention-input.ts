@@ -40,7 +40,7 @@ export interface RetentionHoldInput {
   /** Named event that ends it. */
   readonly until: string;
   /** How long data are kept after the hold ends, or `limitation-period` where the text names no length. */
-  readonly then?: IsoDuration | 'limitation-period';
+  readonly afterwards?: IsoDuration | 'limitation-period';
   readonly at?: Place;
 }
 
