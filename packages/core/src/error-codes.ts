@@ -20,6 +20,7 @@ export const ERRORS = {
   'decorator-metadata-missing': entry('Standard decorators without metadata', 500, 'Art. 24', 'Import @lawful/core before any module that declares a model, and compile with a tool that fills context.metadata (TypeScript 5.2 or later).'),
   'duration-malformed': entry('Not a duration of ISO 8601', 500, 'Art. 5(1)(e)', 'Write whole numbers with their designators, for instance P3Y, P13M, P1Y6M or PT72H.'),
   'instant-malformed': entry('Not a date or date-time of RFC 3339', 500, 'Art. 5(2)', 'Write 2026-09-01, or 2026-09-01T00:00:00Z.'),
+  'pseudonym-key-weak': entry('The key for pseudonyms is too short', 500, 'Art. 4(5), 32(1)(a)', 'Pass at least 16 random bytes, kept apart from the records, for instance from a key store.'),
   'policy-not-in-force': entry('No version of the policy is in force', 503, 'Art. 5(2)', 'Check effectiveFrom of the declared versions.'),
   // decisions, 4xx
   'actor-unknown': entry('Authentication required', 401, 'Art. 32(1)(b)', 'Authenticate, then repeat the request.'),

@@ -41,9 +41,21 @@ function givenConsent() {
   const catalogue = compileCatalogue({ policy, models: [] });
   const state = {
     ...NEVER_HEARD_OF,
-    consents: [{ purpose: 'newsletter', status: 'dpv:ConsentGiven' as const, explicit: false, since: '2026-11-01T00:00:00Z', recordId: 'e' }],
+    consents: [
+      {
+        purpose: 'newsletter',
+        status: 'dpv:ConsentGiven' as const,
+        explicit: false,
+        since: '2026-11-01T00:00:00Z',
+        recordId: 'e',
+      },
+    ],
   };
-  const asked = compileQuestion(catalogue, { purpose: 'newsletter', operation: 'dpv:Use', actor: { type: 'data-subject' } }, now);
+  const asked = compileQuestion(
+    catalogue,
+    { purpose: 'newsletter', operation: 'dpv:Use', actor: { type: 'data-subject' } },
+    now,
+  );
   const view = viewOf(catalogue, state, now);
   expect(decide(asked, view, now).outcome).toBe('allow');
   return { asked, view, now };

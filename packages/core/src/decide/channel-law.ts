@@ -21,9 +21,23 @@ interface DatedRule {
 
 /** Dated law as data: the last rule that fits channel, country and day wins. */
 const RULES: readonly DatedRule[] = [
-  { channels: ['email', 'sms', 'push', 'social'], consent: 'soft-opt-in', source: 'Directive 2002/58/EC Art. 13(1)–(2); CPCE L34-5' },
-  { channels: ['phone'], consent: 'none', source: 'Directive 2002/58/EC Art. 13(3): opt-out where national law says so' },
-  { channels: ['phone'], consent: 'given', from: '2026-08-11', country: 'FR', source: 'Loi 2025-594 art. 13, C. conso L223-1' },
+  {
+    channels: ['email', 'sms', 'push', 'social'],
+    consent: 'soft-opt-in',
+    source: 'Directive 2002/58/EC Art. 13(1)–(2); CPCE L34-5',
+  },
+  {
+    channels: ['phone'],
+    consent: 'none',
+    source: 'Directive 2002/58/EC Art. 13(3): opt-out where national law says so',
+  },
+  {
+    channels: ['phone'],
+    consent: 'given',
+    from: '2026-08-11',
+    country: 'FR',
+    source: 'Loi 2025-594 art. 13, C. conso L223-1',
+  },
   { channels: ['post'], consent: 'none', source: 'GDPR rec. 47' },
 ];
 
@@ -48,7 +62,10 @@ export function channelRule(
   );
   const inForce = fitting.filter((rule) => startOf(rule) <= now).at(-1);
   const following = fitting.map(startOf).filter((start) => start > now);
-  return { consent: inForce?.consent ?? 'given', until: Math.min(...following, Number.POSITIVE_INFINITY) };
+  return {
+    consent: inForce?.consent ?? 'given',
+    until: Math.min(...following, Number.POSITIVE_INFINITY),
+  };
 }
 
 function onlyChannel(purpose: CompiledPurpose | undefined): Channel | undefined {

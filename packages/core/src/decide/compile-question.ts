@@ -1,10 +1,15 @@
 import type { Catalogue, CompiledPurpose } from '../catalogue/catalogue.ts';
 import type { RecipientInput } from '../declare/recipient-input.ts';
-import { isSpecialCategory, type LegalBasisId, type SpecialCategoryBasisId } from '../vocabulary/index.ts';
+import {
+  isSpecialCategory,
+  type LegalBasisId,
+  type SpecialCategoryBasisId,
+} from '../vocabulary/index.ts';
 import { BIT } from './bits.ts';
 import { channelRule } from './channel-law.ts';
 import {
   DENY_REASONS,
+  type Decision,
   type Denial,
   type DenyReason,
   PERMIT_REASONS,
@@ -31,12 +36,23 @@ export interface CompiledQuestion {
   /** Epoch milliseconds from which `next` replaces this question, where dated law changes. */
   readonly until: number;
   readonly next: CompiledQuestion | undefined;
+  /** Decisions that took the long way, by what the slot says: it says the same of many subjects. */
+  readonly remembered: (Remembered | undefined)[];
   readonly permit: Permit;
   /** The one denial of this question for a reason; made once, then shared. */
   denial(reason: DenyReason): Denial;
   /** The permit for another reason than the basis of the purpose. */
   permitFor(reason: PermitReason): Permit;
 }
+
+/** What was decided about every subject of whom a slot says this. */
+export interface Remembered {
+  readonly word: number;
+  readonly decision: Decision;
+}
+
+/** How many decisions a question remembers; a power of two. Few words occur in practice. */
+export const REMEMBERED = 64;
 
 /** What a question demands of the subject's state. */
 export interface Demand {
@@ -105,7 +121,10 @@ const REASON_OF_BASIS: readonly (readonly [prefix: string, PermitReason])[] = [
 ];
 
 /** Whether a legal basis is the given letter of Art. 6(1), or one of its children in DPV. */
-export function isBasis(basis: LegalBasisId | undefined, letter: 'a' | 'b' | 'c' | 'd' | 'e' | 'f'): boolean {
+export function isBasis(
+  basis: LegalBasisId | undefined,
+  letter: 'a' | 'b' | 'c' | 'd' | 'e' | 'f',
+): boolean {
   return basis?.startsWith(`eu-gdpr:A6-1-${letter}`) ?? false;
 }
 
@@ -119,7 +138,8 @@ function demandOf(
   const always = isBasis(basis, 'a') || naming === 'always';
   const objectable = isBasis(basis, 'e') || isBasis(basis, 'f') || (purpose?.marketing ?? false);
   const explicit =
-    purpose?.input.consent?.explicit === true || conditionOf(purpose, question) === 'eu-gdpr:A9-2-a';
+    purpose?.input.consent?.explicit === true ||
+    conditionOf(purpose, question) === 'eu-gdpr:A9-2-a';
   const consent = always || explicit ? 'given' : byChannel;
   return {
     consent,
@@ -195,7 +215,7 @@ function slotsOf(
 
 type Parts = Omit<
   CompiledQuestion,
-  'question' | 'catalogue' | 'purpose' | 'permit' | 'denial' | 'permitFor'
+  'question' | 'catalogue' | 'purpose' | 'remembered' | 'permit' | 'denial' | 'permitFor'
 >;
 
 function assemble(
@@ -204,8 +224,8 @@ function assemble(
   purpose: CompiledPurpose | undefined,
   parts: Parts,
 ): CompiledQuestion {
-  const denials = new Map<DenyReason, Denial>();
-  const permits = new Map<PermitReason, Permit>();
+  const denials: { [K in DenyReason]?: Denial } = {};
+  const permits: { [K in PermitReason]?: Permit } = {};
   const base = {
     purpose: question.purpose,
     legalBasis: purpose?.legalBasis,
@@ -217,7 +237,7 @@ function assemble(
       ? STATUS_OF_REASON[reason as keyof typeof STATUS_OF_REASON] // narrowed by the `in` on the line above
       : undefined;
   const permitFor = (reason: PermitReason): Permit =>
-    memo(permits, reason, () => ({
+    (permits[reason] ??= Object.freeze({
       outcome: 'allow',
       reason,
       article: PERMIT_REASONS[reason],
@@ -225,7 +245,7 @@ function assemble(
       ...base,
     }));
   const denial = (reason: DenyReason): Denial =>
-    memo(denials, reason, () => ({
+    (denials[reason] ??= Object.freeze({
       outcome: 'deny',
       reason,
       article: DENY_REASONS[reason].article,
@@ -238,16 +258,9 @@ function assemble(
     catalogue,
     purpose,
     ...parts,
+    remembered: new Array<Remembered | undefined>(REMEMBERED).fill(undefined),
     permit: permitFor(reason ?? 'contract'),
     denial,
     permitFor,
   };
-}
-
-function memo<K, V extends object>(map: Map<K, V>, key: K, make: () => V): V {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made = Object.freeze(make());
-  map.set(key, made);
-  return made;
 }

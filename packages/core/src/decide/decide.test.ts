@@ -39,34 +39,50 @@ test('a view made before the expiry is not believed after it', () => {
 });
 
 test('a consent whose dates cannot be read never counts', () => {
-  expect(reason({ purpose: 'newsletter' }, withConsents({ since: 'yesterday' }))).toBe('consent_expired');
-  expect(reason({ purpose: 'newsletter' }, withConsents({ expiresAt: 'soon' }))).toBe('consent_expired');
+  expect(reason({ purpose: 'newsletter' }, withConsents({ since: 'yesterday' }))).toBe(
+    'consent_expired',
+  );
+  expect(reason({ purpose: 'newsletter' }, withConsents({ expiresAt: 'soon' }))).toBe(
+    'consent_expired',
+  );
 });
 
 test('health data for research need explicit consent', () => {
   const research = { purpose: 'research', categories: ['pd:MedicalHealth'] } as const;
   expect(reason(research, withConsents({ purpose: 'research' }))).toBe('consent_not_explicit');
-  expect(reason(research, withConsents({ purpose: 'research', explicit: true }))).toBe('consent_given');
+  expect(reason(research, withConsents({ purpose: 'research', explicit: true }))).toBe(
+    'consent_given',
+  );
 });
 
 test('health data for care rest on secrecy and contract, and need no consent', () => {
-  expect(reason({ purpose: 'care', categories: ['pd:MedicalHealth'], actor: practitioner() })).toBe('contract');
+  expect(reason({ purpose: 'care', categories: ['pd:MedicalHealth'], actor: practitioner() })).toBe(
+    'contract',
+  );
 });
 
 test('health data for a purpose without a condition of Art. 9(2) are denied whatever consent says', () => {
   const asked = { purpose: 'newsletter', categories: ['pd:MedicalHealth'] } as const;
-  expect(reason(asked, withConsents({ explicit: true }))).toBe('special_category_condition_missing');
+  expect(reason(asked, withConsents({ explicit: true }))).toBe(
+    'special_category_condition_missing',
+  );
 });
 
 test('staff pursue only the purposes of their role', () => {
   expect(reason({ purpose: 'order', actor: { type: 'staff', role: 'clerk' } })).toBe('contract');
-  expect(reason({ purpose: 'order', actor: { type: 'staff', role: 'analyst' } })).toBe('role_not_granted');
-  expect(reason({ purpose: 'order', actor: { type: 'staff', role: 'toString' } })).toBe('role_not_granted');
+  expect(reason({ purpose: 'order', actor: { type: 'staff', role: 'analyst' } })).toBe(
+    'role_not_granted',
+  );
+  expect(reason({ purpose: 'order', actor: { type: 'staff', role: 'toString' } })).toBe(
+    'role_not_granted',
+  );
   expect(reason({ purpose: 'order', actor: { type: 'staff' } })).toBe('role_not_granted');
 });
 
 test('care needs the relationship as well as the role', () => {
-  expect(reason({ purpose: 'care', actor: { type: 'staff', role: 'practitioner' } })).toBe('relationship_missing');
+  expect(reason({ purpose: 'care', actor: { type: 'staff', role: 'practitioner' } })).toBe(
+    'relationship_missing',
+  );
 });
 
 test('somebody unknown may bring data in and nothing else', () => {
@@ -80,13 +96,20 @@ test('as processor, only what the tenant instructs, under a contract that can be
   expect(reason({ purpose: 'hosting', tenant: 'acme' })).toBe('contract');
   expect(reason({ purpose: 'hosting', tenant: 'nobody' })).toBe('purpose_not_instructed');
   expect(reason({ purpose: 'hosting', tenant: 'uncontracted' })).toBe('purpose_not_instructed');
-  expect(reason({ purpose: 'order', tenant: 'acme' }), 'a purpose of our own on their data').toBe('purpose_not_instructed');
+  expect(reason({ purpose: 'order', tenant: 'acme' }), 'a purpose of our own on their data').toBe(
+    'purpose_not_instructed',
+  );
 });
 
 test('data collected for one purpose serve another only where the policy says that they are compatible', () => {
   expect(reason({ purpose: 'statistics', collectedFor: 'order' })).toBe('legitimate_interests');
-  expect(reason({ purpose: 'care', collectedFor: 'order', actor: practitioner() })).toBe('purpose_incompatible');
-  expect(reason({ purpose: 'statistics', collectedFor: 'newsletter' }), 'never where they rest on consent').toBe('purpose_incompatible');
+  expect(reason({ purpose: 'care', collectedFor: 'order', actor: practitioner() })).toBe(
+    'purpose_incompatible',
+  );
+  expect(
+    reason({ purpose: 'statistics', collectedFor: 'newsletter' }),
+    'never where they rest on consent',
+  ).toBe('purpose_incompatible');
 });
 
 test.each([
@@ -108,11 +131,14 @@ test.each([
 test('a recipient gets no field that is not registered for it', () => {
   const asked = { purpose: 'order', operation: 'dpv:Disclose', recipient: 'carrier' } as const;
   expect(reason({ ...asked, fields: ['Customer.address'] })).toBe('contract');
-  expect(reason({ ...asked, fields: ['Customer.address', 'Customer.email'] })).toBe('recipient_not_allowed');
+  expect(reason({ ...asked, fields: ['Customer.address', 'Customer.email'] })).toBe(
+    'recipient_not_allowed',
+  );
 });
 
 test('a partner needs a consent that names it; consent for one does not release to another', () => {
-  const to = (recipient: string) => ({ purpose: 'newsletter', operation: 'dpv:Disclose', recipient }) as const;
+  const to = (recipient: string) =>
+    ({ purpose: 'newsletter', operation: 'dpv:Disclose', recipient }) as const;
   const general = withConsents({});
   const named = withConsents({}, { recipient: 'partnerA' });
   expect(reason(to('mailer'), general), 'a processor acts for us').toBe('consent_given');
@@ -124,11 +150,41 @@ test('a partner needs a consent that names it; consent for one does not release 
 test('an objection to one recipient leaves the others alone', () => {
   const state: SubjectState = {
     ...NEVER_HEARD_OF,
-    objections: [{ purpose: 'statistics', recipient: 'institute', status: 'upheld', since: '2026-06-01T00:00:00Z', recordId: 'e1' }],
+    objections: [
+      {
+        purpose: 'statistics',
+        recipient: 'institute',
+        status: 'upheld',
+        since: '2026-06-01T00:00:00Z',
+        recordId: 'e1',
+      },
+    ],
   };
   expect(reason({ purpose: 'statistics', recipient: 'institute' }, state)).toBe('objected');
-  expect(reason({ purpose: 'statistics', recipient: 'bureau' }, state)).toBe('legitimate_interests');
+  expect(reason({ purpose: 'statistics', recipient: 'bureau' }, state)).toBe(
+    'legitimate_interests',
+  );
   expect(reason({ purpose: 'statistics' }, state)).toBe('legitimate_interests');
+});
+
+test('an objection on one channel leaves the others alone', () => {
+  const state: SubjectState = {
+    ...NEVER_HEARD_OF,
+    objections: [
+      {
+        purpose: 'prospecting',
+        channel: 'post',
+        status: 'upheld',
+        since: '2026-06-01T00:00:00Z',
+        recordId: 'e1',
+      },
+    ],
+    relationships: [{ kind: 'customer', since: '2026-01-01T00:00:00Z' }],
+  };
+  expect(reason({ purpose: 'prospecting', channel: 'post' }, state)).toBe('objected');
+  expect(reason({ purpose: 'prospecting', channel: 'email', similarProducts: true }, state)).toBe(
+    'soft_opt_in',
+  );
 });
 
 test.each([
@@ -145,15 +201,28 @@ test.each([
   ['post', false, false, undefined, false, 'legitimate_interests'],
   ['post', false, false, undefined, true, 'objected'],
   ['push', false, false, undefined, false, 'channel_not_declared'],
-] as const)('prospecting by %s (customer %s, similar goods %s, %s, objected %s): %s', (channel, customer, similarProducts, status, objected, expected) => {
-  const state: SubjectState = {
-    ...NEVER_HEARD_OF,
-    consents: status === undefined ? [] : withConsents({ purpose: 'prospecting', status }).consents,
-    objections: objected ? [{ purpose: 'prospecting', status: 'upheld', since: '2026-06-01T00:00:00Z', recordId: 'e1' }] : [],
-    relationships: customer ? [{ kind: 'customer', since: '2026-01-01T00:00:00Z' }] : [],
-  };
-  expect(reason({ purpose: 'prospecting', channel, similarProducts }, state)).toBe(expected);
-});
+] as const)(
+  'prospecting by %s (customer %s, similar goods %s, %s, objected %s): %s',
+  (channel, customer, similarProducts, status, objected, expected) => {
+    const state: SubjectState = {
+      ...NEVER_HEARD_OF,
+      consents:
+        status === undefined ? [] : withConsents({ purpose: 'prospecting', status }).consents,
+      objections: objected
+        ? [
+            {
+              purpose: 'prospecting',
+              status: 'upheld',
+              since: '2026-06-01T00:00:00Z',
+              recordId: 'e1',
+            },
+          ]
+        : [],
+      relationships: customer ? [{ kind: 'customer', since: '2026-01-01T00:00:00Z' }] : [],
+    };
+    expect(reason({ purpose: 'prospecting', channel, similarProducts }, state)).toBe(expected);
+  },
+);
 
 test('French telephone prospecting is opt-out until 10 August 2026 and needs consent from the 11th', () => {
   const call = { purpose: 'prospecting', channel: 'phone' } as const;
@@ -163,49 +232,97 @@ test('French telephone prospecting is opt-out until 10 August 2026 and needs con
   expect(reason(call, NEVER_HEARD_OF, after)).toBe('consent_missing');
   const catalogue = shop();
   const compiledBefore = compileQuestion(catalogue, question(call), before);
-  expect(decide(compiledBefore, viewOf(catalogue, undefined, before), after).reason, 'also when it was compiled before').toBe('consent_missing');
+  expect(
+    decide(compiledBefore, viewOf(catalogue, undefined, before), after).reason,
+    'also when it was compiled before',
+  ).toBe('consent_missing');
 });
 
 test('Global Privacy Control refuses sale and the sharing of marketing, and nothing else', () => {
   expect(reason({ purpose: 'sale', gpc: true }, withConsents({ purpose: 'sale' }))).toBe('gpc');
-  expect(reason({ purpose: 'sale' }, withConsents({ purpose: 'sale' })), 'its absence means nothing').toBe('consent_given');
+  expect(
+    reason({ purpose: 'sale' }, withConsents({ purpose: 'sale' })),
+    'its absence means nothing',
+  ).toBe('consent_given');
   expect(reason({ purpose: 'newsletter', gpc: true }, withConsents({}))).toBe('consent_given');
   const sharing = { purpose: 'newsletter', gpc: true, recipient: 'partnerA' };
-  expect(reason(sharing, withConsents({ recipient: 'partnerA' })), 'sharing it with a partner').toBe('gpc');
-  expect(reason({ ...sharing, recipient: 'mailer' }, withConsents({})), 'a processor is no third party').toBe('consent_given');
+  expect(
+    reason(sharing, withConsents({ recipient: 'partnerA' })),
+    'sharing it with a partner',
+  ).toBe('gpc');
+  expect(
+    reason({ ...sharing, recipient: 'mailer' }, withConsents({})),
+    'a processor is no third party',
+  ).toBe('consent_given');
   expect(reason({ purpose: 'order', gpc: true })).toBe('contract');
 });
 
 test('what the policy promises never to do is denied even with consent', () => {
-  const catalogue = compileCatalogue({ policy: { ...POLICY, commitments: [{ promises: 'no-sale' }] }, models: [] });
+  const catalogue = compileCatalogue({
+    policy: { ...POLICY, commitments: [{ promises: 'no-sale' }] },
+    models: [],
+  });
   const asked = compileQuestion(catalogue, question({ purpose: 'sale' }), NOW);
-  expect(decide(asked, viewOf(catalogue, withConsents({ purpose: 'sale' }), NOW), NOW).reason).toBe('prohibited_by_policy');
+  expect(decide(asked, viewOf(catalogue, withConsents({ purpose: 'sale' }), NOW), NOW).reason).toBe(
+    'prohibited_by_policy',
+  );
 });
 
 test('a restriction of one field denies what needs it and leaves the rest', () => {
   const state: SubjectState = {
     ...NEVER_HEARD_OF,
-    restrictions: [{ ground: 'accuracy-contested', fields: ['Customer.address'], since: '2026-06-01T00:00:00Z', recordId: 'e1' }],
+    restrictions: [
+      {
+        ground: 'accuracy-contested',
+        fields: ['Customer.address'],
+        since: '2026-06-01T00:00:00Z',
+        recordId: 'e1',
+      },
+    ],
   };
   expect(reason({ purpose: 'order', fields: ['Customer.email'] }, state)).toBe('contract');
-  expect(reason({ purpose: 'order', fields: ['Customer.email', 'Customer.address'] }, state)).toBe('restricted');
-  expect(reason({ purpose: 'order' }, state), 'a question that does not say which fields').toBe('restricted');
+  expect(reason({ purpose: 'order', fields: ['Customer.email', 'Customer.address'] }, state)).toBe(
+    'restricted',
+  );
+  expect(reason({ purpose: 'order' }, state), 'a question that does not say which fields').toBe(
+    'restricted',
+  );
 });
 
-test.each(['consent', 'legal-claims', 'rights-of-others', 'public-interest'] as const)('the exception of Art. 18(2) for %s passes a restriction', (exception) => {
-  const state: SubjectState = {
-    ...NEVER_HEARD_OF,
-    restrictions: [{ ground: 'unlawful-processing', since: '2026-06-01T00:00:00Z', recordId: 'e1' }],
-  };
-  expect(reason({ purpose: 'order', exception }, state)).toBe('contract');
-});
+test.each(['consent', 'legal-claims', 'rights-of-others', 'public-interest'] as const)(
+  'the exception of Art. 18(2) for %s passes a restriction',
+  (exception) => {
+    const state: SubjectState = {
+      ...NEVER_HEARD_OF,
+      restrictions: [
+        { ground: 'unlawful-processing', since: '2026-06-01T00:00:00Z', recordId: 'e1' },
+      ],
+    };
+    expect(reason({ purpose: 'order', exception }, state)).toBe('contract');
+  },
+);
 
 test('a new purpose waits until the subject has been told, where the policy promises so', () => {
-  const next = { ...POLICY, version: '2', newPurposesApply: 'notice-delivered' as const, purposes: { ...POLICY.purposes, surveys: { legalBasis: 'legitimate_interests' as const, legitimateInterest: 'Asking' } } };
+  const next = {
+    ...POLICY,
+    version: '2',
+    newPurposesApply: 'notice-delivered' as const,
+    purposes: {
+      ...POLICY.purposes,
+      surveys: { legalBasis: 'legitimate_interests' as const, legitimateInterest: 'Asking' },
+    },
+  };
   const catalogue = compileCatalogue({ policy: next, models: [], previous: POLICY });
-  const told: SubjectState = { ...NEVER_HEARD_OF, notices: [{ version: '2', deliveredAt: '2026-11-01T00:00:00Z' }] };
+  const told: SubjectState = {
+    ...NEVER_HEARD_OF,
+    notices: [{ version: '2', deliveredAt: '2026-11-01T00:00:00Z' }],
+  };
   const answer = (purpose: string, state: SubjectState) =>
-    decide(compileQuestion(catalogue, question({ purpose }), NOW), viewOf(catalogue, state, NOW), NOW).reason;
+    decide(
+      compileQuestion(catalogue, question({ purpose }), NOW),
+      viewOf(catalogue, state, NOW),
+      NOW,
+    ).reason;
   expect(answer('surveys', NEVER_HEARD_OF)).toBe('notice_not_delivered');
   expect(answer('surveys', told)).toBe('legitimate_interests');
   expect(answer('order', NEVER_HEARD_OF), 'an old purpose does not wait').toBe('contract');
@@ -224,13 +341,31 @@ const POLICY = definePolicy({
   effectiveFrom: '2026-01-01',
   jurisdiction: 'loc:FR',
   purposes: {
-    order: { is: 'dpv:CustomerOrderManagement', legalBasis: 'contract', compatibleWith: ['statistics'] },
-    newsletter: { is: 'dpv:PersonalisedAdvertising', message: 'service', legalBasis: 'consent', consent: { duration: 'P13M' } },
+    order: {
+      is: 'dpv:CustomerOrderManagement',
+      legalBasis: 'contract',
+      compatibleWith: ['statistics'],
+    },
+    newsletter: {
+      is: 'dpv:PersonalisedAdvertising',
+      message: 'service',
+      legalBasis: 'consent',
+      consent: { duration: 'P13M' },
+    },
     statistics: { legalBasis: 'legitimate_interests', legitimateInterest: 'Knowing what sells' },
-    prospecting: { is: 'dpv:DirectMarketing', legalBasis: 'legitimate_interests', legitimateInterest: 'Selling', channel: ['email', 'sms', 'post', 'phone'] },
+    prospecting: {
+      is: 'dpv:DirectMarketing',
+      legalBasis: 'legitimate_interests',
+      legitimateInterest: 'Selling',
+      channel: ['email', 'sms', 'post', 'phone'],
+    },
     sale: { is: 'dpv:SellDataToThirdParties', legalBasis: 'consent' },
     research: { legalBasis: 'consent', specialCategoryBasis: 'eu-gdpr:A9-2-a' },
-    care: { legalBasis: 'contract', specialCategoryBasis: 'eu-gdpr:A9-2-h', relationship: 'care-team' },
+    care: {
+      legalBasis: 'contract',
+      specialCategoryBasis: 'eu-gdpr:A9-2-h',
+      relationship: 'care-team',
+    },
     hosting: { legalBasis: 'contract', role: 'processor' },
     baseless: {},
     contradictory: { legalBasis: ['consent', 'contract'] },
@@ -241,24 +376,79 @@ const POLICY = definePolicy({
     practitioner: { purposes: ['care'] },
   },
   tenants: {
-    acme: { controller: { name: 'Acme' }, contractReference: 'DPA 2026-04', instructedPurposes: ['hosting'] },
+    acme: {
+      controller: { name: 'Acme' },
+      contractReference: 'DPA 2026-04',
+      instructedPurposes: ['hosting'],
+    },
     uncontracted: { controller: { name: 'Bare' }, instructedPurposes: ['hosting'] },
   },
   recipients: {
-    carrier: { role: 'processor', country: 'FR', contractReference: 'C1', purposes: ['order'], fields: ['Customer.address'] },
+    carrier: {
+      role: 'processor',
+      country: 'FR',
+      contractReference: 'C1',
+      purposes: ['order'],
+      fields: ['Customer.address'],
+    },
     uncontracted: { role: 'processor', country: 'FR', purposes: ['order'] },
     mailer: { role: 'processor', country: 'FR', contractReference: 'C2', purposes: ['newsletter'] },
     partnerA: { role: 'third-party', country: 'FR', purposes: ['newsletter'] },
     partnerB: { role: 'third-party', country: 'FR', purposes: ['newsletter'] },
     institute: { role: 'controller', country: 'FR', purposes: ['statistics'] },
     bureau: { role: 'controller', country: 'FR', purposes: ['statistics'] },
-    shieldUS: { role: 'processor', country: 'US', contractReference: 'C', purposes: ['order'], transfer: { mechanism: 'privacy-shield' } },
-    certifiedUS: { role: 'processor', country: 'US', contractReference: 'C', purposes: ['order'], transfer: { mechanism: 'eu-gdpr:A45-3', certified: true } },
-    uncertifiedUS: { role: 'processor', country: 'US', contractReference: 'C', purposes: ['order'], transfer: { mechanism: 'eu-gdpr:A45-3' } },
-    japan: { role: 'processor', country: 'JP', contractReference: 'C', purposes: ['order'], transfer: { mechanism: 'eu-gdpr:A45-3' } },
-    indiaWithClauses: { role: 'processor', country: 'IN', contractReference: 'C', purposes: ['order'], transfer: { mechanism: 'eu-gdpr:A46-2-c', reference: 'SCC 2021/914 module 2', impactAssessment: true } },
-    indiaWithoutAssessment: { role: 'processor', country: 'IN', contractReference: 'C', purposes: ['order'], transfer: { mechanism: 'eu-gdpr:A46-2-c', reference: 'SCC 2021/914 module 2' } },
-    indiaWithNothing: { role: 'processor', country: 'IN', contractReference: 'C', purposes: ['order'] },
+    shieldUS: {
+      role: 'processor',
+      country: 'US',
+      contractReference: 'C',
+      purposes: ['order'],
+      transfer: { mechanism: 'privacy-shield' },
+    },
+    certifiedUS: {
+      role: 'processor',
+      country: 'US',
+      contractReference: 'C',
+      purposes: ['order'],
+      transfer: { mechanism: 'eu-gdpr:A45-3', certified: true },
+    },
+    uncertifiedUS: {
+      role: 'processor',
+      country: 'US',
+      contractReference: 'C',
+      purposes: ['order'],
+      transfer: { mechanism: 'eu-gdpr:A45-3' },
+    },
+    japan: {
+      role: 'processor',
+      country: 'JP',
+      contractReference: 'C',
+      purposes: ['order'],
+      transfer: { mechanism: 'eu-gdpr:A45-3' },
+    },
+    indiaWithClauses: {
+      role: 'processor',
+      country: 'IN',
+      contractReference: 'C',
+      purposes: ['order'],
+      transfer: {
+        mechanism: 'eu-gdpr:A46-2-c',
+        reference: 'SCC 2021/914 module 2',
+        impactAssessment: true,
+      },
+    },
+    indiaWithoutAssessment: {
+      role: 'processor',
+      country: 'IN',
+      contractReference: 'C',
+      purposes: ['order'],
+      transfer: { mechanism: 'eu-gdpr:A46-2-c', reference: 'SCC 2021/914 module 2' },
+    },
+    indiaWithNothing: {
+      role: 'processor',
+      country: 'IN',
+      contractReference: 'C',
+      purposes: ['order'],
+    },
   },
 });
 
@@ -270,9 +460,14 @@ function question(part: Partial<Question> & Pick<Question, 'purpose'>): Question
   return { operation: 'dpv:Use', actor: { type: 'data-subject' }, ...part };
 }
 
-function reason(part: Partial<Question> & Pick<Question, 'purpose'>, state: SubjectState = NEVER_HEARD_OF, now = NOW): string {
+function reason(
+  part: Partial<Question> & Pick<Question, 'purpose'>,
+  state: SubjectState = NEVER_HEARD_OF,
+  now = NOW,
+): string {
   const catalogue = shop();
-  return decide(compileQuestion(catalogue, question(part), now), viewOf(catalogue, state, now), now).reason;
+  return decide(compileQuestion(catalogue, question(part), now), viewOf(catalogue, state, now), now)
+    .reason;
 }
 
 function practitioner() {
@@ -281,7 +476,12 @@ function practitioner() {
 
 function withConsents(...parts: readonly Partial<ConsentState>[]): SubjectState {
   const consents = parts.map((part) => ({
-    purpose: 'newsletter', status: 'dpv:ConsentGiven' as const, explicit: false, since: '2026-06-01T00:00:00Z', recordId: 'e1', ...part,
+    purpose: 'newsletter',
+    status: 'dpv:ConsentGiven' as const,
+    explicit: false,
+    since: '2026-06-01T00:00:00Z',
+    recordId: 'e1',
+    ...part,
   }));
   return { ...NEVER_HEARD_OF, consents };
 }

@@ -1,6 +1,6 @@
 import { BIT } from './bits.ts';
-import type { CompiledQuestion } from './compile-question.ts';
-import type { Decision, DenyReason } from './decision.ts';
+import { type CompiledQuestion, REMEMBERED } from './compile-question.ts';
+import type { Decision, DenyReason, Permit } from './decision.ts';
 import { type SubjectView, viewOf } from './view.ts';
 
 /**
@@ -12,12 +12,11 @@ import { type SubjectView, viewOf } from './view.ts';
  * @param now epoch milliseconds
  */
 export function decide(asked: CompiledQuestion, view: SubjectView, now: number): Decision {
-  if (
-    now < view.until &&
-    now < asked.until &&
-    ((view.bits[asked.slot] ?? 0) & asked.mask) === asked.want
-  ) {
-    return asked.permit;
+  if (now < view.until && now < asked.until) {
+    const word = view.bits[asked.slot] ?? 0;
+    if ((word & asked.mask) === asked.want) return asked.permit;
+    const known = asked.remembered[placeOf(word)];
+    if (known !== undefined && known.word === word) return known.decision;
   }
   return decideSlowly(asked, view, now);
 }
@@ -29,14 +28,31 @@ function decideSlowly(asked: CompiledQuestion, view: SubjectView, now: number): 
   const word = current.bits[asked.slot] ?? 0;
   const also = asked.alsoSlot === undefined ? 0 : (current.bits[asked.alsoSlot] ?? 0);
   const reason = standing(asked, current, word | also) ?? consenting(asked, word);
-  if (reason !== undefined) return asked.denial(reason);
+  const decision = reason === undefined ? permitted(asked, word) : asked.denial(reason);
+  // A second slot, and restricted fields, are more than the word says: these are looked at every time.
+  if (asked.alsoSlot === undefined && (word & BIT.partlyRestricted) === 0) {
+    asked.remembered[placeOf(word)] = { word, decision };
+  }
+  return decision;
+}
+
+/** Where a word is remembered: bits that are seldom set together share a place, and push each other out. */
+function placeOf(word: number): number {
+  return (word ^ (word >> 7)) & (REMEMBERED - 1);
+}
+
+function permitted(asked: CompiledQuestion, word: number): Permit {
   return asked.demand.consent === 'soft-opt-in' && (word & BIT.given) === 0
     ? asked.permitFor('soft_opt_in')
     : asked.permit;
 }
 
 /** What stands against processing whatever consent says: an unreadable state, a restriction, an objection. */
-function standing(asked: CompiledQuestion, view: SubjectView, word: number): DenyReason | undefined {
+function standing(
+  asked: CompiledQuestion,
+  view: SubjectView,
+  word: number,
+): DenyReason | undefined {
   const { demand } = asked;
   if (demand.known && word & BIT.unknown) return 'state_unknown';
   if (demand.restrictable && isRestricted(asked, view, word)) return 'restricted';

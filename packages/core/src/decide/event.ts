@@ -31,18 +31,39 @@ export interface ConsentScope {
 
 /** The closed set of things that change what may be done with a subject's data. Append-only. */
 export type SubjectEvent =
-  | (EventBase & ConsentScope & {
-      readonly type: 'consent.given';
-      readonly explicit: boolean;
-      readonly expiresAt?: string;
-      readonly evidence: ConsentEvidence;
-    })
-  | (EventBase & ConsentScope & { readonly type: 'consent.refused'; readonly evidence: ConsentEvidence })
+  | (EventBase &
+      ConsentScope & {
+        readonly type: 'consent.given';
+        readonly explicit: boolean;
+        readonly expiresAt?: string;
+        readonly evidence: ConsentEvidence;
+      })
+  | (EventBase &
+      ConsentScope & { readonly type: 'consent.refused'; readonly evidence: ConsentEvidence })
   | (EventBase & ConsentScope & { readonly type: 'consent.withdrawn' })
   | (EventBase & ConsentScope & { readonly type: 'objection.filed'; readonly final: boolean })
   | (EventBase & ConsentScope & { readonly type: 'objection.upheld' | 'objection.lifted' })
-  | (EventBase & ConsentScope & { readonly type: 'objection.overridden'; readonly justification: string; readonly approver: string })
-  | (EventBase & { readonly type: 'restriction.set'; readonly ground: RestrictionGround; readonly fields?: readonly string[] })
-  | (EventBase & { readonly type: 'restriction.lifted'; readonly ground: RestrictionGround; readonly informedAt: string })
-  | (EventBase & { readonly type: 'notice.delivered' | 'notice.accepted'; readonly version: string })
-  | (EventBase & { readonly type: 'relationship.began' | 'relationship.ended'; readonly kind: string });
+  | (EventBase &
+      ConsentScope & {
+        readonly type: 'objection.overridden';
+        readonly justification: string;
+        readonly approver: string;
+      })
+  | (EventBase & {
+      readonly type: 'restriction.set';
+      readonly ground: RestrictionGround;
+      readonly fields?: readonly string[];
+    })
+  | (EventBase & {
+      readonly type: 'restriction.lifted';
+      readonly ground: RestrictionGround;
+      readonly informedAt: string;
+    })
+  | (EventBase & {
+      readonly type: 'notice.delivered' | 'notice.accepted';
+      readonly version: string;
+    })
+  | (EventBase & {
+      readonly type: 'relationship.began' | 'relationship.ended';
+      readonly kind: string;
+    });

@@ -14,7 +14,11 @@ export interface QuestionActor {
 }
 
 /** The four exceptions to a restriction (Art. 18(2)). */
-export type RestrictionException = 'consent' | 'legal-claims' | 'rights-of-others' | 'public-interest';
+export type RestrictionException =
+  | 'consent'
+  | 'legal-claims'
+  | 'rights-of-others'
+  | 'public-interest';
 
 /** What is asked before anything is processed. Everything but `purpose` and `operation` narrows it. */
 export interface Question {

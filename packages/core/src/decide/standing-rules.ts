@@ -41,7 +41,11 @@ const STANDING_RULES: readonly StandingRule[] = [
   gpcRule,
 ];
 
-function actorRule(_catalogue: Catalogue, _purpose: CompiledPurpose, question: Question): DenyReason | undefined {
+function actorRule(
+  _catalogue: Catalogue,
+  _purpose: CompiledPurpose,
+  question: Question,
+): DenyReason | undefined {
   // Somebody unknown may bring their own data in (register, ask), and nothing else.
   return question.actor.type === 'anonymous' && question.operation !== 'dpv:Collect'
     ? 'actor_unknown'
@@ -49,7 +53,11 @@ function actorRule(_catalogue: Catalogue, _purpose: CompiledPurpose, question: Q
 }
 
 /** A role names the purposes that it may pursue; staff without a role pursue none (Art. 29, 32(4)). */
-function roleRule(catalogue: Catalogue, _purpose: CompiledPurpose, question: Question): DenyReason | undefined {
+function roleRule(
+  catalogue: Catalogue,
+  _purpose: CompiledPurpose,
+  question: Question,
+): DenyReason | undefined {
   const { type, role } = question.actor;
   if (role === undefined) return type === 'staff' ? 'role_not_granted' : undefined;
   const roles = catalogue.policy.roles ?? {};
@@ -57,14 +65,22 @@ function roleRule(catalogue: Catalogue, _purpose: CompiledPurpose, question: Que
   return granted?.purposes.includes(question.purpose) ? undefined : 'role_not_granted';
 }
 
-function relationshipRule(_catalogue: Catalogue, purpose: CompiledPurpose, question: Question): DenyReason | undefined {
+function relationshipRule(
+  _catalogue: Catalogue,
+  purpose: CompiledPurpose,
+  question: Question,
+): DenyReason | undefined {
   const needed = purpose.input.relationship;
   if (needed === undefined || question.actor.type !== 'staff') return undefined;
   return question.actor.relationships?.includes(needed) ? undefined : 'relationship_missing';
 }
 
 /** As processor only on instructions, by a contract that can be named; never for purposes of our own (Art. 28(3)(a), 28(10)). */
-function tenantRule(catalogue: Catalogue, purpose: CompiledPurpose, question: Question): DenyReason | undefined {
+function tenantRule(
+  catalogue: Catalogue,
+  purpose: CompiledPurpose,
+  question: Question,
+): DenyReason | undefined {
   if (question.tenant === undefined) {
     return purpose.role === 'processor' ? 'purpose_not_instructed' : undefined;
   }
@@ -85,14 +101,22 @@ function basisRule(_catalogue: Catalogue, purpose: CompiledPurpose): DenyReason 
 }
 
 /** Special categories need a condition of Art. 9(2) besides the legal basis. */
-function specialCategoryRule(_catalogue: Catalogue, purpose: CompiledPurpose, question: Question): DenyReason | undefined {
+function specialCategoryRule(
+  _catalogue: Catalogue,
+  purpose: CompiledPurpose,
+  question: Question,
+): DenyReason | undefined {
   const special = question.categories?.some((category) => isSpecialCategory(category)) ?? false;
   const condition = question.specialCategoryBasis ?? purpose.specialCategoryBasis;
   return special && condition === undefined ? 'special_category_condition_missing' : undefined;
 }
 
 /** Data collected for one purpose serve another only where the policy says that they are compatible, and never where they rest on consent (Art. 6(4)). */
-function compatibilityRule(catalogue: Catalogue, _purpose: CompiledPurpose, question: Question): DenyReason | undefined {
+function compatibilityRule(
+  catalogue: Catalogue,
+  _purpose: CompiledPurpose,
+  question: Question,
+): DenyReason | undefined {
   const from = question.collectedFor;
   if (from === undefined || from === question.purpose) return undefined;
   const origin = catalogue.purposes.get(from);
@@ -103,14 +127,22 @@ function compatibilityRule(catalogue: Catalogue, _purpose: CompiledPurpose, ques
   return compatible ? undefined : 'purpose_incompatible';
 }
 
-function channelDeclaredRule(_catalogue: Catalogue, purpose: CompiledPurpose, question: Question): DenyReason | undefined {
+function channelDeclaredRule(
+  _catalogue: Catalogue,
+  purpose: CompiledPurpose,
+  question: Question,
+): DenyReason | undefined {
   const { channel } = question;
   if (channel === undefined || purpose.channels.length === 0) return undefined;
   return purpose.channels.includes(channel) ? undefined : 'channel_not_declared';
 }
 
 /** Global Privacy Control refuses sale, cross-context advertising and the sharing of marketing with third parties; nothing else. */
-function gpcRule(catalogue: Catalogue, purpose: CompiledPurpose, question: Question): DenyReason | undefined {
+function gpcRule(
+  catalogue: Catalogue,
+  purpose: CompiledPurpose,
+  question: Question,
+): DenyReason | undefined {
   if (question.gpc !== true) return undefined;
   if (purpose.gpc) return 'gpc';
   const advertises =

@@ -1,7 +1,7 @@
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Catalogue, CompiledPurpose } from '../catalogue/catalogue.ts';
 import { BIT } from './bits.ts';
-import { consentBits, type ConsentBits } from './consent-bits.ts';
-import type { SubjectState, UnknownState } from './state.ts';
+import { type ConsentBits, consentBits } from './consent-bits.ts';
+import type { ObjectionState, SubjectState, UnknownState } from './state.ts';
 
 /**
  * A subject's state compiled against one catalogue at one instant: a 16-bit word per slot. Making one costs
@@ -68,12 +68,21 @@ function fillObjections(catalogue: Catalogue, bits: Uint16Array, state: SubjectS
     const purpose = catalogue.purposes.get(objection.purpose);
     if (purpose === undefined || objection.status === 'overridden') continue;
     const word = objection.status === 'upheld' ? BIT.objected : BIT.objectionPending;
-    const slots =
-      objection.recipient === undefined
-        ? slotsOf(catalogue, objection.purpose)
-        : [catalogue.slotOf(objection.purpose, { recipient: objection.recipient })];
-    for (const slot of slots) if (slot !== undefined) bits[slot] = (bits[slot] ?? 0) | word;
+    const slots = slotsOfObjection(catalogue, purpose, objection);
+    for (const slot of slots) bits[slot] = (bits[slot] ?? 0) | word;
   }
+}
+
+/** An objection to one recipient or channel leaves the others alone; where the policy knows no such part, it covers the whole. */
+function slotsOfObjection(
+  catalogue: Catalogue,
+  purpose: CompiledPurpose,
+  { recipient, channel }: ObjectionState,
+): readonly number[] {
+  const part =
+    (recipient === undefined ? undefined : catalogue.slotOf(purpose.id, { recipient })) ??
+    (channel === undefined ? undefined : catalogue.slotOf(purpose.id, { channel }));
+  return part === undefined ? slotsOf(catalogue, purpose.id) : [part];
 }
 
 function fillNotices(catalogue: Catalogue, bits: Uint16Array, state: SubjectState): void {
@@ -84,7 +93,8 @@ function fillNotices(catalogue: Catalogue, bits: Uint16Array, state: SubjectStat
   if (told !== undefined) return;
   for (const purpose of catalogue.purposes.values()) {
     if (!purpose.isNew) continue;
-    for (const slot of slotsOf(catalogue, purpose.id)) bits[slot] = (bits[slot] ?? 0) | BIT.unnotified;
+    for (const slot of slotsOf(catalogue, purpose.id))
+      bits[slot] = (bits[slot] ?? 0) | BIT.unnotified;
   }
 }
 

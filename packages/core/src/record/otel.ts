@@ -1,0 +1,217 @@
+import {
+  context,
+  createContextKey,
+  ROOT_CONTEXT,
+  type SpanContext,
+  SpanStatusCode,
+  TraceFlags,
+  trace,
+} from '@opentelemetry/api';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import {
+  AlwaysOnSampler,
+  type ReadableSpan,
+  TracerProvider,
+  type TracerProviderOptions,
+} from '@opentelemetry/sdk-trace';
+import type { LedgerEntry } from '../ports.ts';
+import type { OptInAttributes } from './attributes.ts';
+import { type AuditTracing, createTracing } from './audit-tracing.ts';
+import type { Outcome } from './delivery.ts';
+import { type AuditSpan, rootSpanOf, type SpanIdentity, spanOf } from './span.ts';
+
+export type { AuditTracing, AuditTracingStatus } from './audit-tracing.ts';
+
+/** Where audit spans go and what they carry beside the required attributes. All times in milliseconds. */
+export interface AuditTracingOptions extends OptInAttributes {
+  /** The OTLP/HTTP receiver, `http://localhost:4318`; spans go to its `/v1/traces`. */
+  readonly url: string;
+  /** `service.name` of the spans. */
+  readonly serviceName: string;
+  /** Sent with each batch, for instance the receiver's credentials. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** How long a record waits for others to leave with: 200. */
+  readonly delay?: number;
+  /** How long the receiver may take for one batch: 3,000. */
+  readonly timeout?: number;
+  /** How many records wait at most while the receiver is down: 50,000. Beyond it they are counted as lost. */
+  readonly queueLimit?: number;
+}
+
+/**
+ * Exports audit records as spans over OTLP/HTTP, on a tracer provider of its own: no sampler, no context, no
+ * environment variable and no header of a request can switch it off. Register it with
+ * `ledger.subscribe(tracing.relay)`. While the receiver is down records wait, bounded; what did not fit is warned of
+ * once, counted, and can be replayed.
+ *
+ * @throws TypeError when `url` is not one.
+ */
+export function createAuditTracing(options: AuditTracingOptions): AuditTracing {
+  const exporter = new OTLPTraceExporter({
+    url: tracesUrl(options.url),
+    timeoutMillis: options.timeout ?? 3_000,
+    ...(options.headers === undefined ? {} : { headers: { ...options.headers } }),
+  });
+  const toSpans = createConverter(options);
+  return createTracing({
+    async send(entries) {
+      const batch = attempt(() => toSpans(entries));
+      if (batch === undefined) return 'refused';
+      const outcome = await exported(exporter, batch.spans);
+      if (outcome === 'delivered') batch.delivered();
+      return outcome;
+    },
+    close: () => exporter.shutdown(),
+    delay: options.delay ?? 200,
+    limit: options.queueLimit ?? 50_000,
+  });
+}
+
+/** Units whose root was sent; an older one that comes back is sent another root with the same ids. */
+const REMEMBERED_UNITS = 10_000;
+
+/** Explicit, so that no OTEL_* variable of the process shortens evidence. */
+const SPAN_LIMITS = {
+  attributeCountLimit: 128,
+  attributeValueLengthLimit: Number.POSITIVE_INFINITY,
+  linkCountLimit: 128,
+  eventCountLimit: 128,
+  attributePerEventCountLimit: 128,
+  attributePerLinkCountLimit: 128,
+} as const;
+
+/** OpenTelemetry's own mark for "make no spans of this": exporting must not be traced in its turn. */
+const UNTRACED = ROOT_CONTEXT.setValue(
+  createContextKey('OpenTelemetry SDK Context Key SUPPRESS_TRACING'),
+  true,
+);
+
+interface Batch {
+  readonly spans: ReadableSpan[];
+  /** To be called when they arrived: their units have a root now. */
+  delivered(): void;
+}
+
+/** Entries to spans: each a child of its unit's root, which is sent with the first of them. */
+function createConverter(options: AuditTracingOptions): (entries: readonly LedgerEntry[]) => Batch {
+  const toSpan = createSpanMaker(options.serviceName);
+  const rooted = new Set<string>();
+  return (entries) => {
+    const units = new Map<string, { first: LedgerEntry; last: LedgerEntry }>();
+    for (const entry of entries) {
+      const { unit } = entry.record;
+      units.set(unit, { first: units.get(unit)?.first ?? entry, last: entry });
+    }
+    const roots = [...units]
+      .filter(([unit]) => !rooted.has(unit))
+      .map(([, { first, last }]) => rootSpanOf(first, last, options));
+    return {
+      spans: [...roots, ...entries.map((entry) => spanOf(entry, options))].map(toSpan),
+      delivered() {
+        for (const unit of units.keys()) rooted.add(unit);
+        for (const unit of rooted) {
+          if (rooted.size <= REMEMBERED_UNITS) break;
+          rooted.delete(unit);
+        }
+      },
+    };
+  };
+}
+
+/** One span through the SDK, in a context of its own: nothing active, nothing sampled away, its ids ours. */
+function createSpanMaker(serviceName: string): (span: AuditSpan) => ReadableSpan {
+  const ended: ReadableSpan[] = [];
+  const ids = { traceId: '', spanId: '' };
+  const nothing = async (): Promise<void> => undefined;
+  const provider = new TracerProvider({
+    sampler: new AlwaysOnSampler(),
+    spanLimits: SPAN_LIMITS,
+    resource: resourceOf({ 'service.name': serviceName }),
+    idGenerator: { generateTraceId: () => ids.traceId, generateSpanId: () => ids.spanId },
+    spanProcessors: [
+      {
+        onStart: () => undefined,
+        onEnd: (span) => ended.push(span),
+        forceFlush: nothing,
+        shutdown: nothing,
+      },
+    ],
+  });
+  const tracer = provider.getTracer('@lawful/core');
+  return (audit) => {
+    ids.traceId = audit.traceId;
+    ids.spanId = audit.spanId;
+    const span = tracer.startSpan(
+      audit.name,
+      {
+        attributes: { ...audit.attributes },
+        startTime: new Date(audit.startTime),
+        links: audit.link === undefined ? [] : [{ context: spanContext(audit.link, true) }],
+      },
+      parentOf(audit),
+    );
+    if (audit.status === 'error') span.setStatus({ code: SpanStatusCode.ERROR });
+    span.end(new Date(audit.endTime));
+    const made = ended.pop();
+    if (made === undefined) throw new Error('The tracer provider made no span');
+    return made;
+  };
+}
+
+function parentOf({ traceId, parentSpanId }: AuditSpan): typeof ROOT_CONTEXT {
+  return parentSpanId === undefined
+    ? ROOT_CONTEXT
+    : trace.setSpanContext(ROOT_CONTEXT, spanContext({ traceId, spanId: parentSpanId }, false));
+}
+
+function spanContext({ traceId, spanId }: SpanIdentity, isRemote: boolean): SpanContext {
+  // Whether the request's span was sampled is not known and does not matter here.
+  return { traceId, spanId, isRemote, traceFlags: isRemote ? TraceFlags.NONE : TraceFlags.SAMPLED };
+}
+
+type Resource = NonNullable<TracerProviderOptions['resource']>;
+
+/** A resource of exactly these attributes: nothing of the environment, host or command line. */
+function resourceOf(attributes: Record<string, string>): Resource {
+  return {
+    attributes,
+    merge: (other) => (other === null ? resourceOf(attributes) : other),
+    getRawAttributes: () => Object.entries(attributes),
+  };
+}
+
+function exported(exporter: OTLPTraceExporter, spans: ReadableSpan[]): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const begun = attempt(() => {
+      context.with(UNTRACED, () => {
+        exporter.export(spans, ({ code, error }) => {
+          resolve(code === 0 ? 'delivered' : outcomeOf(error));
+        });
+      });
+      return true;
+    });
+    if (begun === undefined) resolve('refused');
+  });
+}
+
+/** What cannot be converted or written today cannot be tomorrow: it must not hold up what follows. */
+function attempt<T>(make: () => T): T | undefined {
+  try {
+    return make();
+  } catch {
+    return undefined;
+  }
+}
+
+/** A receiver that understood and refuses the data will refuse them again; anything else may pass. */
+function outcomeOf(error: Error | undefined): Outcome {
+  const status = error !== undefined && 'code' in error ? error.code : undefined;
+  return status === 400 || status === 413 || status === 422 ? 'refused' : 'retry';
+}
+
+function tracesUrl(url: string): string {
+  // The URL itself stays out of the message: it may hold credentials.
+  if (!URL.canParse(url)) throw new TypeError('The `url` of the OTLP receiver is not a URL');
+  const base = url.replace(/\/+$/, '');
+  return base.endsWith('/v1/traces') ? base : `${base}/v1/traces`;
+}
