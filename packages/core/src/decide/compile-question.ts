@@ -1,10 +1,4 @@
 import type { Catalogue, CompiledPurpose } from '../catalogue/catalogue.ts';
-import type { RecipientInput } from '../declare/recipient-input.ts';
-import {
-  isSpecialCategory,
-  type LegalBasisId,
-  type SpecialCategoryBasisId,
-} from '../vocabulary/index.ts';
 import { BIT } from './bits.ts';
 import { channelRule } from './channel-law.ts';
 import {
@@ -16,6 +10,7 @@ import {
   type Permit,
   type PermitReason,
 } from './decision.ts';
+import { type Demand, demandOf, mustNameRecipient } from './demand.ts';
 import type { Question } from './question.ts';
 import { blockedBy } from './standing-rules.ts';
 
@@ -53,19 +48,6 @@ export interface Remembered {
 
 /** How many decisions a question remembers; a power of two. Few words occur in practice. */
 export const REMEMBERED = 64;
-
-/** What a question demands of the subject's state. */
-export interface Demand {
-  /** `consent`: a valid one; `soft-opt-in`: that, or a customer who was offered similar goods; `none`: nothing. */
-  readonly consent: 'none' | 'given' | 'soft-opt-in';
-  readonly explicit: boolean;
-  /** An objection denies. */
-  readonly objectable: boolean;
-  /** A restriction denies: everything but storage and the exceptions of Art. 18(2). */
-  readonly restrictable: boolean;
-  /** A state that cannot be read denies. */
-  readonly known: boolean;
-}
 
 /** Compiles a question. Never throws: what cannot be permitted is compiled into a standing denial. */
 export function compileQuestion(
@@ -119,66 +101,6 @@ const REASON_OF_BASIS: readonly (readonly [prefix: string, PermitReason])[] = [
   ['eu-gdpr:A6-1-e', 'public_task'],
   ['eu-gdpr:A6-1-f', 'legitimate_interests'],
 ];
-
-/** Whether a legal basis is the given letter of Art. 6(1), or one of its children in DPV. */
-export function isBasis(
-  basis: LegalBasisId | undefined,
-  letter: 'a' | 'b' | 'c' | 'd' | 'e' | 'f',
-): boolean {
-  return basis?.startsWith(`eu-gdpr:A6-1-${letter}`) ?? false;
-}
-
-function demandOf(
-  purpose: CompiledPurpose | undefined,
-  question: Question,
-  byChannel: Demand['consent'],
-  naming: Naming,
-): Demand {
-  const basis = purpose?.legalBasis;
-  const always = isBasis(basis, 'a') || naming === 'always';
-  const objectable = isBasis(basis, 'e') || isBasis(basis, 'f') || (purpose?.marketing ?? false);
-  const explicit =
-    purpose?.input.consent?.explicit === true ||
-    conditionOf(purpose, question) === 'eu-gdpr:A9-2-a';
-  const consent = always || explicit ? 'given' : byChannel;
-  return {
-    consent,
-    explicit,
-    objectable,
-    restrictable: question.operation !== 'dpv:Store' && question.exception === undefined,
-    known: consent !== 'none' || objectable,
-  };
-}
-
-/** The condition of Art. 9(2) under which special categories are asked for; `undefined` where none are, or none is declared. */
-export function conditionOf(
-  purpose: CompiledPurpose | undefined,
-  question: Question,
-): SpecialCategoryBasisId | undefined {
-  const special = question.categories?.some((category) => isSpecialCategory(category)) ?? false;
-  return special ? (question.specialCategoryBasis ?? purpose?.specialCategoryBasis) : undefined;
-}
-
-/** Whether a consent must name the recipient: never, where consent is the basis, or whatever the basis. */
-type Naming = 'no' | 'if-consent' | 'always';
-
-function mustNameRecipient(catalogue: Catalogue, question: Question): Naming {
-  const recipient = recipientOf(catalogue, question);
-  if (recipient === undefined || recipient.role === 'internal') return 'no';
-  const promised = catalogue.policy.commitments?.some(
-    (it) => it.promises === 'consent-for-any-disclosure',
-  );
-  if (recipient.requiresConsent === true || promised) return 'always';
-  return recipient.role === 'processor' || recipient.role === 'authority' ? 'no' : 'if-consent';
-}
-
-function recipientOf(catalogue: Catalogue, question: Question): RecipientInput | undefined {
-  const recipients = catalogue.policy.recipients ?? {};
-  const { recipient } = question;
-  return recipient !== undefined && Object.hasOwn(recipients, recipient)
-    ? recipients[recipient]
-    : undefined;
-}
 
 function maskOf(demand: Demand): readonly [mask: number, want: number] {
   let mask = BIT.unnotified;
