@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 /** One project per workspace, found on disk: a new package needs no line here. */
 const workspaces = ['packages', 'examples']
   .flatMap((group) => readdirSync(join(root, group)).map((name) => `${group}/${name}`))
-  .concat('test')
+  .concat('test', 'bench')
   .filter((directory) => existsSync(join(root, directory, 'package.json')));
 
 export default defineConfig({

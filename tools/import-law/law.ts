@@ -81,7 +81,7 @@ export const zones: Readonly<Record<string, Zone>> = {
     node: true,
   },
   privacy: {
-    names: ['privacy'],
+    names: ['privacy', 'privacy-notices', 'privacy-options'],
     mayImport: [...rooms, 'ports', 'errors', 'memory', 'privacy'],
     rule: 'room-order',
     node: true,

@@ -1,4 +1,5 @@
-import { placeholder as core } from '@lawful/core';
-
-/** Placeholder, to be replaced by the middleware. */
-export const placeholder = `express on ${core}`;
+export type { ErrorHandlerOptions } from './errors.ts';
+export type { ErrorHandler, ExpressRequest, ExpressResponse, Handler, Next } from './exchange.ts';
+export { type LawfulExpress, type LawfulOptions, lawfulExpress } from './lawful.ts';
+export type { ChosenPurpose } from './processing.ts';
+export type { RightsOptions } from './rights.ts';

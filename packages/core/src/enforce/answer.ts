@@ -1,13 +1,24 @@
 import type { CompiledField, CompiledModel } from '../catalogue/catalogue.ts';
 import type { ModelRef } from '../declare/model.ts';
 import { PrivacyError } from '../errors.ts';
-import type { PlanOf, ShapePlan } from './minimise/plan.ts';
-import type { Shaper, ShaperOf } from './minimise/shaper.ts';
-import type { Walk } from './minimise/walk.ts';
-import { type AnswerShape, isByStatus, isModelRef, isOpaque, type Returned, type Returns } from './returns.ts';
-
-/** Whether an element may be served; where every element speaks for its own subject. */
-export type Keep = (subject: string | undefined) => boolean;
+import { nestedReader, type ShaperOf } from './minimise/element.ts';
+import { type PlanOf, personalIn } from './minimise/plan.ts';
+import {
+  elementsOf,
+  type SubjectCollector,
+  subjectCollector,
+  unownedField,
+} from './minimise/subjects.ts';
+import { descend, refuse, type Walk } from './minimise/walk.ts';
+import type { Sightings } from './redact/sightings.ts';
+import {
+  type AnswerShape,
+  isByStatus,
+  isModelRef,
+  isOpaque,
+  type Returned,
+  type Returns,
+} from './returns.ts';
 
 /** One compiled answer of a route. */
 export interface Answer {
@@ -16,17 +27,22 @@ export interface Answer {
   readonly reason: string | undefined;
   /** Personal fields that may leave in it. */
   readonly fields: readonly CompiledField[];
-  /** Copies what may leave. With `keep`, elements that it refuses are left out. */
-  shape(value: unknown, walk: Walk, keep?: Keep): unknown;
-  /** Subject ids of all elements, in order, `undefined` where an element does not say; to load their states at once. */
-  subjects(value: unknown): readonly (string | undefined)[];
+  /** Copies what may leave; elements that the walk does not keep are left out. Throws `response-shape-mismatch`. */
+  shape(value: unknown, walk: Walk): unknown;
+  /** Adds whose data the answer holds; to load their states at once. */
+  readonly subjects: SubjectCollector;
+  /** Notes the personal values of a shaped answer, so that they stay out of what is logged afterwards. */
+  note(shaped: unknown, sightings: Sightings): void;
 }
 
 /** What compiling an answer needs to know. */
 export interface AnswerContext {
-  readonly model: (ref: ModelRef) => CompiledModel | undefined;
+  /** Throws `model-not-declared`. */
+  readonly model: (ref: ModelRef) => CompiledModel;
   readonly planOf: PlanOf;
   readonly shaperOf: ShaperOf;
+  /** Every element speaks for its own subject. */
+  readonly each: boolean;
 }
 
 /** Compiles `returns`: the answer by status. A model that nobody declared is an error at start-up. */
@@ -40,7 +56,10 @@ export function compileReturns(
     return () => answer;
   }
   const byStatus = new Map(
-    Object.entries(returns).map(([status, shape]) => [Number(status), compileAnswer(shape, context)]),
+    Object.entries(returns).map(([status, shape]) => [
+      Number(status),
+      compileAnswer(shape, context),
+    ]),
   );
   return (status) => byStatus.get(status);
 }
@@ -57,16 +76,27 @@ function isReturned(shape: AnswerShape): shape is Returned {
 }
 
 function compilePart(returned: Returned, context: AnswerContext): Answer {
-  const list = !isModelRef(returned);
-  const plan = planFor(isModelRef(returned) ? returned : returned[0], context);
-  const one = context.shaperOf(plan);
+  const as = isModelRef(returned) ? 'one' : 'array';
+  const plan = context.planOf(context.model(isModelRef(returned) ? returned : returned[0]));
+  const unowned = context.each ? unownedField(plan) : undefined;
+  if (unowned !== undefined) {
+    // Nobody could say whose it is: it would never be served, silently.
+    throw new PrivacyError('declaration-invalid', {
+      what: `subject: 'each' needs a subject id above ${unowned}`,
+    });
+  }
+  const read = nestedReader(as, context.shaperOf(plan));
+  const collect = subjectCollector(plan);
   return {
     kind: 'json',
     reason: undefined,
-    fields: plan.personal,
-    shape: list ? (value, walk, keep) => shapeList(value, one, plan, walk, keep) : shapeOne(one, plan),
-    subjects: (value) =>
-      list ? listOf(value).map((item) => subjectOf(item, plan)) : [subjectOf(value, plan)],
+    fields: personalIn(plan),
+    // One that is left out is answered with null: there is an answer, and nobody in it.
+    shape: (value, walk) => read(value, walk) ?? null,
+    subjects: (value, into) => {
+      for (const element of elementsOf(as, value)) collect(element, into);
+    },
+    note: (shaped, sightings) => sightings.note(plan.model, shaped),
   };
 }
 
@@ -82,72 +112,35 @@ function compileWrapper(
     kind: 'json',
     reason: undefined,
     fields: parts.flatMap(({ part }) => part?.fields ?? []),
-    shape: (value, walk, keep) => {
-      const source = objectOf(value);
+    shape: (value, walk) => {
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse(walk);
       const shaped: Record<string, unknown> = {};
       for (const { key, part } of parts) {
-        const held = source[key];
+        const held: unknown = Reflect.get(value, key);
         if (held === undefined) continue;
-        shaped[key] = part === undefined ? plainValue(held, walk) : part.shape(held, walk, keep);
+        shaped[key] = part === undefined ? plainValue(held, walk) : part.shape(held, walk);
       }
       return shaped;
     },
-    subjects: (value) => {
-      const source = objectOf(value);
-      return parts.flatMap(({ key, part }) =>
-        part === undefined || source[key] === undefined ? [] : part.subjects(source[key]),
-      );
+    subjects: (value, into) => {
+      if (typeof value !== 'object' || value === null) return;
+      for (const { key, part } of parts) part?.subjects(Reflect.get(value, key), into);
+    },
+    note: (shaped, sightings) => {
+      if (typeof shaped !== 'object' || shaped === null) return;
+      for (const { key, part } of parts) part?.note(Reflect.get(shaped, key), sightings);
     },
   };
 }
 
-function planFor(ref: ModelRef, context: AnswerContext): ShapePlan {
-  const model = context.model(ref);
-  if (model === undefined) throw new PrivacyError('model-not-declared', { what: ref.name });
-  return context.planOf(model);
-}
-
-function shapeOne(one: Shaper, plan: ShapePlan) {
-  return (value: unknown, walk: Walk, keep?: Keep): unknown => {
-    if (value === null || (keep !== undefined && !keep(subjectOf(value, plan)))) return null;
-    return one(value, walk);
-  };
-}
-
-function shapeList(value: unknown, one: Shaper, plan: ShapePlan, walk: Walk, keep?: Keep): unknown {
-  const items = listOf(value);
-  if (keep !== undefined) {
-    return items.filter((item) => keep(subjectOf(item, plan))).map((item) => one(item, walk));
-  }
-  const shaped = new Array<unknown>(items.length);
-  for (let index = 0; index < items.length; index++) shaped[index] = one(items[index], walk);
-  return shaped;
-}
-
-function subjectOf(value: unknown, plan: ShapePlan): string | undefined {
-  if (plan.subjectIdKey === undefined) return undefined;
-  const subject = objectOf(value)[plan.subjectIdKey];
-  return subject === undefined || subject === null ? undefined : String(subject);
-}
-
-/** A value that nobody calls personal inside a wrapper: a scalar passes, an object could hide anything. */
+/** A value that nobody calls personal inside a wrapper: scalars and lists of them pass, an object could hide anything. */
 function plainValue(value: unknown, walk: Walk): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item) => plainValue(item, walk));
-  throw new PrivacyError('response-shape-mismatch', { what: 'a not-personal member holds an object' });
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  if (!Array.isArray(value)) throw new PrivacyError('response-shape-mismatch', { what: 'a list' });
-  return value;
-}
-
-function objectOf(value: unknown): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof Map) {
-    throw new PrivacyError('response-shape-mismatch', { what: 'an object' });
-  }
-  // Any object can be read by key; what it holds stays unknown.
-  return value as Record<string, unknown>;
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  if (!Array.isArray(value)) return refuse(walk);
+  descend(walk);
+  const copy = value.map((item: unknown) => plainValue(item, walk));
+  walk.depth--;
+  return copy;
 }
 
 const EMPTY: Answer = {
@@ -155,5 +148,6 @@ const EMPTY: Answer = {
   reason: undefined,
   fields: [],
   shape: () => undefined,
-  subjects: () => [],
+  subjects: () => undefined,
+  note: () => undefined,
 };

@@ -1,10 +1,12 @@
 import type { CompiledField, CompiledModel } from '../catalogue/catalogue.ts';
 import type { ModelRef } from '../declare/model.ts';
-import { type FieldError, PrivacyError } from '../errors.ts';
-import type { PlanOf, ShapePlan } from './minimise/plan.ts';
-import type { ShaperOf } from './minimise/shaper.ts';
-import type { Walk } from './minimise/walk.ts';
+import { PrivacyError } from '../errors.ts';
+import { inspectors, noRemarks, type Remarks } from './inspect-input.ts';
+import type { ShaperOf } from './minimise/element.ts';
+import { type PlanOf, personalIn } from './minimise/plan.ts';
+import { refuse, type Walk } from './minimise/walk.ts';
 import { isModelRef } from './returns.ts';
+import { validated } from './validate-input.ts';
 
 /** What came in, minimised: what the purpose may collect, and how many keys it may not. */
 export interface Minimised {
@@ -16,17 +18,21 @@ export interface Minimised {
 export interface Input {
   readonly model: CompiledModel;
   readonly fields: readonly CompiledField[];
-  /** Throws `mandatory-field-missing`, `field-not-declared`, `field-not-necessary-for-purpose` or `body-not-declared`. */
+  /**
+   * Throws `body-not-declared`, `request-invalid`, `mandatory-field-missing`, `nesting-too-deep`, and where surplus
+   * keys are refused `field-not-declared` or `field-not-necessary-for-purpose`. Nothing given counts as an empty object.
+   */
   minimise(value: unknown, walk: Walk): Minimised;
 }
 
 /** What compiling an input needs to know. */
 export interface InputContext {
+  /** Throws `model-not-declared`. */
   readonly model: (ref: ModelRef) => CompiledModel;
   readonly planOf: PlanOf;
   readonly shaperOf: ShaperOf;
   readonly purpose: string;
-  /** Undeclared keys are refused instead of dropped. */
+  /** Surplus keys are refused instead of dropped. */
   readonly refuse: boolean;
 }
 
@@ -36,105 +42,49 @@ export function compileInput(ref: ModelRef | readonly [ModelRef], context: Input
   const model = context.model(isModelRef(ref) ? ref : ref[0]);
   const plan = context.planOf(model);
   const shape = context.shaperOf(plan);
-  const one = (value: unknown, walk: Walk, at: string): Minimised => {
-    const given = value ?? {};
-    const errors: FieldError[] = [];
-    const surplus: Surplus = { pointers: [], declared: false, count: 0 };
-    inspectElement(plan, given, at, errors, surplus, context);
-    if (errors.length > 0) throw new PrivacyError('mandatory-field-missing', { errors });
-    if (context.refuse && surplus.count > 0) throw refusal(surplus);
-    return { value: shape(given, walk), dropped: surplus.count };
+  const inspect = inspectors(context.purpose, context.refuse)(plan);
+  const look = (value: unknown, at: string, remarks: Remarks): unknown => {
+    const valid = validated(model, value, at);
+    inspect(valid, at, remarks);
+    return valid;
   };
   return {
     model,
-    fields: plan.personal,
+    fields: personalIn(plan),
     minimise: (value, walk) => {
-      if (!list) return one(value, walk, '#');
-      if (!Array.isArray(value)) throw new PrivacyError('body-not-declared', { what: 'a list is declared' });
-      const items = value.map((item: unknown, index) => one(item, walk, `#/${index}`));
-      return {
-        value: items.map((item) => item.value),
-        dropped: items.reduce((sum, item) => sum + item.dropped, 0),
-      };
+      const remarks = noRemarks();
+      if (!list) {
+        const valid = look(value ?? {}, '#', remarks);
+        conclude(remarks, context.refuse);
+        return { value: shape(valid, walk), dropped: remarks.dropped };
+      }
+      if (!Array.isArray(value)) return refuse(walk);
+      const valid = value.map((item: unknown, index) => look(item, `#/${index}`, remarks));
+      conclude(remarks, context.refuse);
+      return { value: valid.map((item) => shape(item, walk)), dropped: remarks.dropped };
     },
   };
 }
 
-interface Surplus {
-  readonly pointers: FieldError[];
-  /** At least one key is declared, but for other purposes. */
-  declared: boolean;
-  count: number;
-}
-
-/** Names at most this many keys in an answer; the rest is counted. */
-const NAMED = 20;
-
-function inspectElement(
-  plan: ShapePlan,
-  value: unknown,
-  at: string,
-  errors: FieldError[],
-  surplus: Surplus,
-  context: InputContext,
-): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
-  for (const field of plan.model.fields) {
-    const required = field.uses.find((use) => use.purpose === context.purpose && use.required);
-    if (required === undefined || isGiven(value, field.key)) continue;
-    errors.push({
-      pointer: `${at}/${escape(field.key)}`,
-      detail: 'mandatory',
-      ...(required.consequence === undefined ? {} : { consequence: required.consequence }),
-    });
+/** An input for which nothing is declared: none of it passes. */
+export function surplusOf(value: unknown, refused: boolean): number {
+  const dropped = sizeOf(value);
+  if (refused && dropped > 0) {
+    const errors = [{ pointer: '#', detail: 'nothing is declared here' }];
+    throw new PrivacyError('field-not-declared', { errors });
   }
-  const passing = new Set(plan.fields.map((field) => field.key));
-  for (const key of Object.keys(value)) {
-    if (passing.has(key)) continue;
-    surplus.count++;
-    const known = plan.model.byKey.get(key);
-    if (known !== undefined && !known.subjectId) surplus.declared = true;
-    // A key that nobody declared may itself be a personal value: it is counted, and named only where we know it.
-    if (surplus.pointers.length < NAMED) {
-      surplus.pointers.push(
-        known === undefined
-          ? { pointer: at, detail: 'a key that is not declared' }
-          : { pointer: `${at}/${escape(key)}`, detail: 'not necessary for this purpose' },
-      );
-    }
-  }
-  for (const field of plan.fields) {
-    if (field.as === 'value') continue;
-    const held: unknown = Reflect.get(value, field.key);
-    const place = `${at}/${escape(field.key)}`;
-    if (field.as === 'one') inspectElement(field.plan, held, place, errors, surplus, context);
-    else if (typeof held === 'object' && held !== null) {
-      for (const [key, item] of Object.entries(held)) {
-        const where = field.as === 'array' ? `${place}/${key}` : `${place}/*`;
-        inspectElement(field.plan, item, where, errors, surplus, context);
-      }
-    }
-    if (errors.length + surplus.count > MANY) return;
-  }
+  return dropped;
 }
 
-/** Past this many remarks an input is not worth reading on. */
-const MANY = 10_000;
-
-function isGiven(value: object, key: string): boolean {
-  if (!Object.hasOwn(value, key)) return false;
-  const held: unknown = Reflect.get(value, key);
-  return held !== undefined && held !== null && held !== '';
+function conclude({ missing, surplus, declared, dropped }: Remarks, refused: boolean): void {
+  if (missing.length > 0) throw new PrivacyError('mandatory-field-missing', { errors: missing });
+  if (!refused || dropped === 0) return;
+  const code = declared ? 'field-not-necessary-for-purpose' : 'field-not-declared';
+  throw new PrivacyError(code, { errors: surplus });
 }
 
-function refusal(surplus: Surplus): PrivacyError {
-  return new PrivacyError(
-    surplus.declared ? 'field-not-necessary-for-purpose' : 'field-not-declared',
-    { errors: surplus.pointers },
-  );
-}
-
-/** Escapes a key for a JSON Pointer (RFC 6901). */
-function escape(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+function sizeOf(value: unknown): number {
+  if (value === undefined || value === null || value === '') return 0;
+  if (typeof value !== 'object' || ArrayBuffer.isView(value)) return 1;
+  return Array.isArray(value) ? value.length : Object.keys(value).length;
 }

@@ -1,4 +1,5 @@
 import type { DefinedModel, ModelClass, ModelRef } from '../declare/model.ts';
+import { PrivacyError } from '../errors.ts';
 
 /** A body that core cannot read: a file, a rendered page, a stream. Served as it is, and recorded as such with its reason. */
 export interface OpaqueBody {
@@ -21,12 +22,16 @@ export type AnswerShape = Returned | Wrapper | OpaqueBody | 'nothing';
 export type Returns = AnswerShape | { readonly [status: number]: AnswerShape };
 
 /**
- * Declares that a body cannot be minimised by field, and why. The reason is kept in the audit trail.
+ * Declares that a body cannot be minimised by field, and why. The reason is kept in the audit trail; an empty one
+ * throws `declaration-invalid`.
  *
  * @example
  * processing('invoicing', { returns: opaque('the invoice is a signed PDF') })
  */
 export function opaque(reason: string): OpaqueBody {
+  if (reason.trim() === '') {
+    throw new PrivacyError('declaration-invalid', { what: 'an opaque body without a reason' });
+  }
   return Object.freeze({ kind: 'lawful.opaque', reason });
 }
 

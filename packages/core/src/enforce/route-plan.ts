@@ -1,15 +1,18 @@
-import type { Catalogue, CompiledField, CompiledModel } from '../catalogue/catalogue.ts';
-import type { Channel } from '../declare/policy-input.ts';
+import type { Catalogue, CompiledModel } from '../catalogue/catalogue.ts';
+import type { CompiledQuestion } from '../decide/compile-question.ts';
+import type { RestrictionException } from '../decide/question.ts';
 import type { ModelRef } from '../declare/model.ts';
-import { type CompiledQuestion, compileQuestion } from '../decide/compile-question.ts';
-import type { Question, RestrictionException } from '../decide/question.ts';
+import type { Channel } from '../declare/policy-input.ts';
 import { PrivacyError } from '../errors.ts';
-import type { CategoryId, OperationId, SpecialCategoryBasisId } from '../vocabulary/index.ts';
+import type { OperationId } from '../vocabulary/index.ts';
 import { type Answer, compileReturns } from './answer.ts';
 import { compileInput, type Input } from './input.ts';
-import { plansFor } from './minimise/plan.ts';
-import type { ShaperOf } from './minimise/shaper.ts';
-import type { Returns } from './returns.ts';
+import type { ShaperOf } from './minimise/element.ts';
+import { type Direction, type PlanOf, plansFor } from './minimise/plan.ts';
+import { straysOf } from './minimise/strays.ts';
+import type { Strays } from './minimise/walk.ts';
+import { isByStatus, type Returns } from './returns.ts';
+import { questionsOf, templateOf } from './route-question.ts';
 import type { UnitOfWork } from './unit.ts';
 
 /** Whose data a unit of work is about. */
@@ -48,6 +51,10 @@ export interface RoutePlan {
   readonly params: Input | undefined;
   readonly query: Input | undefined;
   readonly answer: (status: number) => Answer | undefined;
+  /** What is done with declared instances found in values, by direction. */
+  readonly strays: Readonly<Record<Direction, Strays>>;
+  /** Inputs for which nothing is declared are refused, not dropped. */
+  readonly refuse: boolean;
   /** The question as this actor asks it; compiled once per kind of actor. */
   askedBy(unit: UnitOfWork, now: number): CompiledQuestion;
 }
@@ -59,96 +66,59 @@ export function compileRoute(
   options: ProcessingOptions,
   shaperOf: ShaperOf,
 ): RoutePlan {
-  const inward = plansFor(purpose, 'in');
-  const outward = plansFor(purpose, 'out');
+  const planOf = plansOf(catalogue, purpose);
+  const mode = options.subject ?? 'self';
+  const refuse = options.undeclared === 'refuse';
   const model = (ref: ModelRef): CompiledModel => {
     const compiled = catalogue.models.get(ref);
-    if (compiled === undefined) throw new PrivacyError('model-not-declared', { what: ref.name });
+    if (compiled === undefined) throw new PrivacyError('model-not-declared', { what: ref?.name });
     return compiled;
   };
+  const inward = { model, planOf: planOf.in, shaperOf, purpose, refuse };
   const input = (ref: ModelRef | readonly [ModelRef] | undefined): Input | undefined =>
-    ref === undefined ? undefined : compileInput(ref, { model, planOf: inward, shaperOf, purpose, refuse: options.undeclared === 'refuse' });
-  const parts = { body: input(options.body), params: input(options.params), query: input(options.query) };
-  const answer = compileReturns(options.returns, { model, planOf: outward, shaperOf });
-  const fields = fieldsOf([...Object.values(parts).flatMap((it) => it?.fields ?? []), ...answers(options.returns, answer)]);
-  const template = templateOf(purpose, options, fields);
+    ref === undefined ? undefined : compileInput(ref, inward);
+  const [body, params, query] = [options.body, options.params, options.query].map(input);
+  const outward = { model, planOf: planOf.out, shaperOf, each: mode === 'each' };
+  const answer = compileReturns(options.returns, outward);
+  const fields = new Set([
+    ...[body, params, query].flatMap((it) => it?.fields ?? []),
+    ...answersOf(options.returns, answer).flatMap((it) => it.fields),
+  ]);
   return {
     catalogue,
     purpose,
-    mode: options.subject ?? 'self',
-    ...parts,
+    mode,
+    body,
+    params,
+    query,
     answer,
-    askedBy: questionsOf(catalogue, template),
+    refuse,
+    strays: {
+      in: straysOf(catalogue, 'in', planOf.in, shaperOf),
+      out: straysOf(catalogue, 'out', planOf.out, shaperOf),
+    },
+    askedBy: questionsOf(catalogue, templateOf(purpose, options, [...fields])),
   };
 }
 
-function templateOf(
-  purpose: string,
-  options: ProcessingOptions,
-  fields: readonly CompiledField[],
-): Omit<Question, 'actor'> {
-  const condition = strictestCondition(fields, purpose);
-  return {
-    purpose,
-    operation: options.operation ?? (options.body === undefined ? 'dpv:Consult' : 'dpv:Collect'),
-    categories: [...new Set(fields.flatMap((it): CategoryId[] => (it.category === undefined ? [] : [it.category])))],
-    fields: fields.map((it) => it.path),
-    ...(condition === undefined ? {} : { specialCategoryBasis: condition }),
-    ...(options.channel === undefined ? {} : { channel: options.channel }),
-    ...(options.recipient === undefined ? {} : { recipient: options.recipient }),
-    ...(options.similarProducts === undefined ? {} : { similarProducts: options.similarProducts }),
-    ...(options.collectedFor === undefined ? {} : { collectedFor: options.collectedFor }),
-    ...(options.exception === undefined ? {} : { exception: options.exception }),
+const PLANS = new WeakMap<Catalogue, Map<string, Readonly<Record<Direction, PlanOf>>>>();
+
+/** The plans of one purpose, shared by every route that has it. */
+function plansOf(catalogue: Catalogue, purpose: string): Readonly<Record<Direction, PlanOf>> {
+  const ofCatalogue = PLANS.get(catalogue) ?? new Map();
+  PLANS.set(catalogue, ofCatalogue);
+  const plans = ofCatalogue.get(purpose) ?? {
+    in: plansFor(purpose, 'in'),
+    out: plansFor(purpose, 'out'),
   };
+  ofCatalogue.set(purpose, plans);
+  return plans;
 }
 
-/** Explicit consent wins over other conditions: what one field needs, the whole route needs. */
-function strictestCondition(fields: readonly CompiledField[], purpose: string): SpecialCategoryBasisId | undefined {
-  const conditions = fields
-    .filter((it) => it.special)
-    .flatMap((it) => it.uses.filter((use) => use.purpose === purpose).map((use) => use.specialCategoryBasis));
-  return conditions.find((it) => it === 'eu-gdpr:A9-2-a') ?? conditions.find((it) => it !== undefined);
-}
-
-/** How many kinds of actor a route keeps questions for. Roles are few; tenants may be many. */
-const QUESTIONS_KEPT = 1_000;
-
-function questionsOf(catalogue: Catalogue, template: Omit<Question, 'actor'>): RoutePlan['askedBy'] {
-  const made = new Map<string, CompiledQuestion>();
-  let plain: CompiledQuestion | undefined;
-  const make = (unit: UnitOfWork, now: number): CompiledQuestion => {
-    const { type, role, relationships } = unit.actor;
-    const actor = { type, ...(role === undefined ? {} : { role }), ...(relationships === undefined ? {} : { relationships }) };
-    const question: Question = {
-      ...template,
-      actor,
-      ...(unit.gpc ? { gpc: true } : {}),
-      ...(unit.tenant === undefined ? {} : { tenant: unit.tenant }),
-    };
-    return compileQuestion(catalogue, Object.freeze(question), now);
-  };
-  return (unit, now) => {
-    const { type, role, relationships } = unit.actor;
-    if (type === 'data-subject' && role === undefined && !unit.gpc && unit.tenant === undefined) {
-      plain ??= make(unit, now);
-      return plain;
-    }
-    const key = JSON.stringify([type, role, relationships, unit.gpc, unit.tenant]);
-    const known = made.get(key);
-    if (known !== undefined) return known;
-    if (made.size >= QUESTIONS_KEPT) made.clear();
-    const question = make(unit, now);
-    made.set(key, question);
-    return question;
-  };
-}
-
-function answers(returns: Returns | undefined, answer: (status: number) => Answer | undefined): readonly CompiledField[] {
-  if (returns === undefined) return [];
-  const statuses = Object.keys(returns).filter((key) => /^\d{3}$/.test(key)).map(Number);
-  return (statuses.length === 0 ? [200] : statuses).flatMap((status) => answer(status)?.fields ?? []);
-}
-
-function fieldsOf(fields: readonly CompiledField[]): readonly CompiledField[] {
-  return [...new Set(fields)];
+function answersOf(
+  returns: Returns | undefined,
+  answer: (status: number) => Answer | undefined,
+): readonly Answer[] {
+  const statuses = isByStatus(returns) ? Object.keys(returns).map(Number) : [200];
+  return statuses.flatMap((status) => answer(status) ?? []);
 }

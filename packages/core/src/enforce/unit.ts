@@ -54,12 +54,15 @@ export function openUnit(id: string, facts: UnitFacts): UnitOfWork {
   };
 }
 
-/** Binds the subject whom a route has just created. Once: a unit of work is about one subject. */
+/** Binds the subject whom a route has just created. Once: for another one `subject-mismatch` is thrown. */
 export function bindSubject(unit: UnitOfWork, subject: string): void {
   if (unit.subject !== undefined && unit.subject !== subject) {
-    throw new PrivacyError('subject-mismatch', { what: 'the unit of work is about another subject' });
+    throw new PrivacyError('subject-mismatch', {
+      what: 'the unit of work is about another subject',
+    });
   }
   unit.subject = subject;
+  unit.sightings.noteValue(subject);
 }
 
 const ANONYMOUS: Actor = Object.freeze({ type: 'anonymous' });

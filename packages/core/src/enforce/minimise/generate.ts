@@ -1,6 +1,7 @@
+import { copyValue } from './copy-value.ts';
+import { admits, elementOf, nestedReader, type Shaper, type ShaperOf } from './element.ts';
 import type { PlannedField, ShapePlan } from './plan.ts';
-import { checkSubject, elementOf, nestedReader, type Shaper, type ShaperOf } from './shaper.ts';
-import { copyValue, descend } from './walk.ts';
+import { descend } from './walk.ts';
 
 /** Whether this runtime lets code be generated (`--disallow-code-generation-from-strings` does not). */
 export function canGenerate(): boolean {
@@ -19,24 +20,23 @@ export function generateShaper(plan: ShapePlan, shaperOf: ShaperOf): Shaper {
   const nested = plan.fields.map((field) =>
     field.as === 'value' ? undefined : nestedReader(field.as, shaperOf(field.plan)),
   );
-  const body = plan.direction === 'out' ? literalOf(plan) : assignmentsOf(plan);
   const text = `return function shape(value, walk) {
-    const v = elementOf(value);
-    ${plan.subjectIdKey === undefined ? '' : 'checkSubject(plan, v, walk);'}
+    const v = elementOf(value, walk);
+    ${plan.subjectIdKey === undefined ? '' : 'if (!admits(plan, v, walk)) return undefined;'}
     ${plan.recursive ? 'descend(walk);' : ''}
-    ${body}
+    ${plan.direction === 'out' ? literalOf(plan) : assignmentsOf(plan)}
     ${plan.recursive ? 'walk.depth--;' : ''}
     return shaped;
   };`;
-  const make = new Function(
-    'plan', 'nested', 'elementOf', 'checkSubject', 'descend', 'copyValue', 'hasOwn', text,
-  );
-  return make(plan, nested, elementOf, checkSubject, descend, copyValue, Object.hasOwn);
+  const parts = { plan, nested, elementOf, admits, descend, copyValue, hasOwn: Object.hasOwn };
+  return new Function(...Object.keys(parts), text)(...Object.values(parts));
 }
 
 /** Out: one literal with every key, so that all answers share one hidden class; absent fields are undefined and JSON leaves them out. */
 function literalOf(plan: ShapePlan): string {
-  const reads = plan.fields.map((field, index) => `const f${index} = v[${JSON.stringify(field.key)}];`);
+  const reads = plan.fields.map(
+    (field, index) => `const f${index} = v[${JSON.stringify(field.key)}];`,
+  );
   const members = plan.fields.map(
     (field, index) => `${JSON.stringify(field.key)}: ${expressionOf(field, index)}`,
   );
@@ -47,7 +47,10 @@ function literalOf(plan: ShapePlan): string {
 function assignmentsOf(plan: ShapePlan): string {
   const lines = plan.fields.map((field, index) => {
     const key = JSON.stringify(field.key);
-    return `if (hasOwn(v, ${key})) { const f${index} = v[${key}]; if (f${index} !== undefined) shaped[${key}] = ${expressionOf(field, index)}; }`;
+    return `if (hasOwn(v, ${key})) {
+      const f${index} = v[${key}];
+      if (f${index} !== undefined) shaped[${key}] = ${expressionOf(field, index)};
+    }`;
   });
   return `const shaped = {}; ${lines.join(' ')}`;
 }

@@ -5,8 +5,12 @@ export type Direction = 'in' | 'out';
 
 /** What is left of one field for one purpose. */
 export type PlannedField =
-  | { readonly key: string; readonly as: 'value' }
-  | { readonly key: string; readonly as: 'one' | 'array' | 'map'; readonly plan: ShapePlan };
+  | { readonly key: string; readonly as: 'value'; readonly field: CompiledField }
+  | {
+      readonly key: string;
+      readonly as: 'one' | 'array' | 'map';
+      readonly plan: ShapePlan;
+    };
 
 /** What is left of a model for one purpose in one direction: the fields that pass, and nothing else. */
 export interface ShapePlan {
@@ -14,8 +18,6 @@ export interface ShapePlan {
   readonly purpose: string;
   readonly direction: Direction;
   readonly fields: readonly PlannedField[];
-  /** Paths of the personal fields that pass, nested ones included. */
-  readonly personal: readonly CompiledField[];
   /** Key that says whose data an element is; only looked at on the way out. */
   readonly subjectIdKey: string | undefined;
   /** Whether an element may contain itself again: such shapes are walked to a bounded depth. */
@@ -32,32 +34,49 @@ export function plansFor(purpose: string, direction: Direction): PlanOf {
     const known = plans.get(model);
     if (known !== undefined) return known;
     const fields: PlannedField[] = [];
-    const personal: CompiledField[] = [];
     const plan: ShapePlan = {
       model,
       purpose,
       direction,
       fields,
-      personal,
       subjectIdKey: direction === 'out' ? model.subjectIdKey : undefined,
       recursive: contains(model, model, new Set()),
     };
+    // Known before its fields are planned, so that a model may contain itself.
     plans.set(model, plan);
     for (const field of model.fields) {
-      if (!passes(field, purpose, direction)) continue;
       if (field.nested === undefined) {
-        fields.push({ key: field.key, as: 'value' });
-        if (field.category !== undefined) personal.push(field);
-      } else {
-        const nested = planOf(field.nested.model);
-        if (nested.fields.length === 0 && nested !== plan && !nested.recursive) continue;
-        fields.push({ key: field.key, as: field.nested.as, plan: nested });
-        for (const inner of nested.personal) if (!personal.includes(inner)) personal.push(inner);
+        if (passes(field, purpose, direction)) fields.push({ key: field.key, as: 'value', field });
+        continue;
       }
+      const nested = planOf(field.nested.model);
+      if (nested.fields.length === 0 && !nested.recursive) continue;
+      fields.push({ key: field.key, as: field.nested.as, plan: nested });
     }
     return plan;
   };
   return planOf;
+}
+
+/** The personal fields that pass, those of nested models included. */
+export function personalIn(plan: ShapePlan): readonly CompiledField[] {
+  const personal = new Set<CompiledField>();
+  for (const { fields } of reachable(plan)) {
+    for (const planned of fields) {
+      if (planned.as === 'value' && planned.field.category !== undefined)
+        personal.add(planned.field);
+    }
+  }
+  return [...personal];
+}
+
+/** The plan and all that its elements may contain. */
+export function reachable(plan: ShapePlan): ReadonlySet<ShapePlan> {
+  const found = new Set([plan]);
+  for (const { fields } of found) {
+    for (const planned of fields) if (planned.as !== 'value') found.add(planned.plan);
+  }
+  return found;
 }
 
 /**

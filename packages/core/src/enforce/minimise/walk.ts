@@ -1,54 +1,46 @@
-import type { ModelRef } from '../../declare/model.ts';
 import { PrivacyError } from '../../errors.ts';
+import type { Shaper } from './element.ts';
+import type { Direction } from './plan.ts';
 
 /** How deep values and recursive models may nest before they are refused. */
 export const DEPTH_LIMIT = 64;
 
-/** What shaping one answer carries along: whose data are expected, how deep we are, how a stray declared instance is shaped. */
+/** Whether an element about this data subject may leave; `undefined` for one that does not say whose it is. */
+export type Keep = (subject: string | undefined) => boolean;
+
+/** What shaping one input or answer carries along: whose data are expected, and how deep we are. */
 export interface Walk {
-  /** Subject whose elements alone may be in the answer; `undefined` where every element speaks for itself. */
+  /** Subject whose elements alone may be there; `undefined` where anybody's may, or each is asked about. */
   readonly subject: string | undefined;
+  /** Asked about every element that has a subject id; those that it refuses are left out. */
+  readonly keep: Keep | undefined;
+  readonly strays: Strays;
   depth: number;
-  /** Shapes an instance of a declared model found where only a value was declared; `undefined` for other objects. */
-  readonly instance: (ref: ModelRef, value: object, walk: Walk) => unknown;
-  /** Whether a class is a declared model. */
-  readonly isModel: (ref: ModelRef) => boolean;
 }
 
-/**
- * Copies the value of a declared field. Scalars never get here. Dates and other value objects (anything with a
- * `toJSON` of its own) stay what they are; instances of declared models are shaped like everywhere else.
- */
-export function copyValue(value: object, walk: Walk): unknown {
-  if (value instanceof Date || ArrayBuffer.isView(value)) return value;
-  const ref: unknown = value.constructor;
-  if (typeof ref === 'function' && ref !== Object && ref !== Array) {
-    // A function found as `constructor` of an object is a class as far as the catalogue is concerned.
-    const model = ref as unknown as ModelRef;
-    if (walk.isModel(model)) return walk.instance(model, value, walk);
-    if ('toJSON' in value && typeof value.toJSON === 'function') return value;
-  }
-  descend(walk);
-  const copy = Array.isArray(value)
-    ? value.map((item: unknown) => copyAny(item, walk))
-    : copyEntries(value, walk);
-  walk.depth--;
-  return copy;
+/** How instances of declared models are treated where only a value was declared. */
+export interface Strays {
+  readonly direction: Direction;
+  /** Shapes instances with this prototype, where it belongs to a declared model or to a class beneath one. */
+  shaperOf(prototype: object): Shaper | undefined;
+}
+
+/** A fresh walk. */
+export function walkOf(strays: Strays, subject: string | undefined, keep?: Keep): Walk {
+  return { subject, keep, strays, depth: 0 };
 }
 
 /** Goes one level down, or refuses. */
 export function descend(walk: Walk): void {
   walk.depth++;
-  if (walk.depth > DEPTH_LIMIT) throw new PrivacyError('nesting-too-deep');
+  if (walk.depth <= DEPTH_LIMIT) return;
+  if (walk.strays.direction === 'in') throw new PrivacyError('nesting-too-deep');
+  throw new PrivacyError('response-shape-mismatch', { what: 'it is nested too deeply' });
 }
 
-function copyAny(value: unknown, walk: Walk): unknown {
-  return typeof value === 'object' && value !== null ? copyValue(value, walk) : value;
-}
-
-function copyEntries(value: object, walk: Walk): unknown {
-  const entries = value instanceof Map ? [...value] : Object.entries(value);
-  const copy: Record<string, unknown> = Object.create(null);
-  for (const [key, item] of entries) copy[String(key)] = copyAny(item, walk);
-  return copy;
+/** Says that something has not the declared shape: the sender's fault on the way in, ours on the way out. */
+export function refuse({ strays }: Walk): never {
+  throw new PrivacyError(
+    strays.direction === 'in' ? 'body-not-declared' : 'response-shape-mismatch',
+  );
 }

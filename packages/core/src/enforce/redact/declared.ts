@@ -39,7 +39,8 @@ export function createDeclaredRedactor(modelOf: ModelOf): (value: unknown) => un
       for (const [key, nested] of kept) {
         const held = value[key];
         if (held === undefined) continue;
-        copy[key] = nested === undefined ? redact(held, depth + 1) : redactNested(nested, held, depth + 1);
+        copy[key] =
+          nested === undefined ? redact(held, depth + 1) : redactNested(nested, held, depth + 1);
       }
       return copy;
     };
@@ -62,7 +63,8 @@ export function createDeclaredRedactor(modelOf: ModelOf): (value: unknown) => un
     if (typeof value !== 'object' || value === null) return value === null ? null : REDACTED;
     if (depth > DEPTH_LIMIT) return TOO_DEEP;
     if (Array.isArray(value)) return value.map((item: unknown) => redactNested(model, item, depth));
-    if (value instanceof Map) return [...value.values()].map((item) => redactNested(model, item, depth));
+    if (value instanceof Map)
+      return [...value.values()].map((item) => redactNested(model, item, depth));
     // Any object can be read by key; what it holds stays unknown.
     return redactorOf(model)(value as Record<string, unknown>, depth);
   };
@@ -71,7 +73,8 @@ export function createDeclaredRedactor(modelOf: ModelOf): (value: unknown) => un
     if (typeof value !== 'object' || value === null) return value;
     const redactor = classRedactor(value.constructor);
     // Any object can be read by key; what it holds stays unknown.
-    if (redactor !== undefined) return depth > DEPTH_LIMIT ? TOO_DEEP : redactor(value as Record<string, unknown>, depth);
+    if (redactor !== undefined)
+      return depth > DEPTH_LIMIT ? TOO_DEEP : redactor(value as Record<string, unknown>, depth);
     if (depth > DEPTH_LIMIT) return TOO_DEEP;
     if (Array.isArray(value)) return copyChanged(value, (item) => redact(item, depth + 1));
     if (value instanceof Map) return redactMap(value, (item) => redact(item, depth + 1));
@@ -95,7 +98,10 @@ function copyChanged(items: readonly unknown[], redact: (item: unknown) => unkno
   return copy ?? items;
 }
 
-function redactEntries(value: Record<string, unknown>, redact: (item: unknown) => unknown): unknown {
+function redactEntries(
+  value: Record<string, unknown>,
+  redact: (item: unknown) => unknown,
+): unknown {
   let copy: Record<string, unknown> | undefined;
   for (const key of Object.keys(value)) {
     const held = value[key];
@@ -108,7 +114,10 @@ function redactEntries(value: Record<string, unknown>, redact: (item: unknown) =
   return copy ?? value;
 }
 
-function redactMap(map: ReadonlyMap<unknown, unknown>, redact: (item: unknown) => unknown): unknown {
+function redactMap(
+  map: ReadonlyMap<unknown, unknown>,
+  redact: (item: unknown) => unknown,
+): unknown {
   return new Map([...map].map(([key, item]) => [redact(key), redact(item)]));
 }
 

@@ -15,7 +15,11 @@ const CAUSES = 5;
  * An error as it may be logged. Libraries hang whole rows and request bodies on their errors (`detail`, `config`,
  * `parameters`, `target`): no own property but `code` is written, and texts go through `redact`.
  */
-export function loggedError(error: unknown, redact: (text: string) => string, depth = 0): LoggedError {
+export function loggedError(
+  error: unknown,
+  redact: (text: string) => string,
+  depth = 0,
+): LoggedError {
   if (!(error instanceof Error)) {
     return { type: typeof error, message: 'a thrown value that is not an Error', stack: '' };
   }
@@ -30,7 +34,9 @@ export function loggedError(error: unknown, redact: (text: string) => string, de
       ? {}
       : { cause: loggedError(error.cause, redact, depth + 1) }),
     ...(error instanceof AggregateError && depth < CAUSES
-      ? { errors: error.errors.slice(0, CAUSES).map((each) => loggedError(each, redact, depth + 1)) }
+      ? {
+          errors: error.errors.slice(0, CAUSES).map((each) => loggedError(each, redact, depth + 1)),
+        }
       : {}),
   };
 }

@@ -14,8 +14,14 @@ export interface Redactor {
 
 /** The part of pino's options that Lawful fills; spread it into your own. */
 export interface PinoRedaction {
-  readonly formatters: { readonly log: (object: Record<string, unknown>) => Record<string, unknown> };
-  readonly serializers: { readonly err: (error: unknown) => unknown; readonly req: typeof loggedRequest; readonly res: typeof loggedResponse };
+  readonly formatters: {
+    readonly log: (object: Record<string, unknown>) => Record<string, unknown>;
+  };
+  readonly serializers: {
+    readonly err: (error: unknown) => unknown;
+    readonly req: typeof loggedRequest;
+    readonly res: typeof loggedResponse;
+  };
   readonly hooks: { readonly streamWrite: (line: string) => string };
 }
 
@@ -46,7 +52,10 @@ export function pinoRedaction(redactor: Redactor): PinoRedaction {
 }
 
 /** What may be logged of a request: the method and the route pattern; no address, no header, no client. */
-export function loggedRequest(request: unknown): { readonly method: string; readonly route: string } {
+export function loggedRequest(request: unknown): {
+  readonly method: string;
+  readonly route: string;
+} {
   return { method: textOf(request, 'method'), route: textOf(valueOf(request, 'route'), 'path') };
 }
 
@@ -68,7 +77,11 @@ export type RedactableConsole = { [K in (typeof WRITERS)[number]]: (...values: u
 export function redactConsole(target: RedactableConsole, redactor: Redactor): () => void {
   const original = new Map(WRITERS.map((method) => [method, target[method]]));
   for (const [method, write] of original) {
-    target[method] = (...values) => write.apply(target, values.map((value) => written(value, redactor)));
+    target[method] = (...values) =>
+      write.apply(
+        target,
+        values.map((value) => written(value, redactor)),
+      );
   }
   return () => {
     for (const [method, write] of original) target[method] = write;

@@ -1,0 +1,24 @@
+/** How long to measure. */
+export interface Plan {
+  readonly name: 'full' | 'quick';
+  /** Each variant runs two blocks in every round. */
+  readonly rounds: number;
+  /** CPU time that one block should take, in microseconds. */
+  readonly block: number;
+  /** CPU time spent on each variant before the first round. */
+  readonly warmUp: number;
+}
+
+/** What is published. */
+export const fullPlan: Plan = { name: 'full', rounds: 41, block: 20_000, warmUp: 300_000 };
+
+/** Enough to see that a benchmark works, and orders of magnitude; never published. */
+export const quickPlan: Plan = { name: 'quick', rounds: 11, block: 6_000, warmUp: 100_000 };
+
+/**
+ * Requests need more of everything: an HTTP server goes on getting faster for thousands of
+ * requests, and many short blocks told equals from equals better than few long ones did.
+ */
+export function forRequests(plan: Plan): Plan {
+  return { ...plan, rounds: plan.rounds * 3, block: 20_000, warmUp: plan.warmUp * 5 };
+}

@@ -1,0 +1,58 @@
+import { relative } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Verdict } from './harness/bounds.ts';
+import { toMarkdown } from './harness/markdown.ts';
+import { fullPlan, quickPlan } from './harness/plan.ts';
+import { type TopicResult, writeResult } from './harness/results.ts';
+import { topics } from './topics.ts';
+
+const { values: flags, positionals: names } = parseArgs({
+  allowPositionals: true,
+  options: {
+    /** Few short rounds: to see that it works, not to publish. */
+    quick: { type: 'boolean', default: false },
+    /** Exit 1 when a bound does not hold. */
+    strict: { type: 'boolean', default: false },
+  },
+});
+
+const unknown = names.filter((name) => !topics.some((topic) => topic.name === name));
+if (unknown.length > 0) {
+  console.error(`No topic ${unknown.join(', ')}: ${topics.map(({ name }) => name).join(', ')}`);
+  process.exit(2);
+}
+
+const plan = flags.quick ? quickPlan : fullPlan;
+const broken: string[] = [];
+
+for (const topic of topics) {
+  if (names.length > 0 && !names.includes(topic.name)) continue;
+  const result: TopicResult = {
+    topic: topic.name,
+    date: new Date().toISOString().slice(0, 10),
+    node: process.version,
+    v8: process.versions.v8,
+    plan: plan.name,
+    tables: await topic.run(plan),
+  };
+  print(result);
+  console.log(`Written to ${relative('', await writeResult(result))}.\n`);
+  broken.push(...brokenBounds(result));
+}
+
+if (broken.length > 0) console.log(`Bounds that do not hold:\n- ${broken.join('\n- ')}`);
+// Servers, databases and WebAssembly have done their work; nobody waits for them to unwind.
+process.exit(flags.strict && broken.length > 0 ? 1 : 0);
+
+function print({ topic, node, date, tables }: TopicResult): void {
+  console.log(`## ${topic} (Node ${node}, ${date}, ${plan.name} run)\n`);
+  for (const table of tables) console.log(`${toMarkdown(table)}\n`);
+}
+
+function brokenBounds({ topic, tables }: TopicResult): string[] {
+  return tables.flatMap(({ title, bounds }) =>
+    bounds
+      .filter(({ verdict }) => verdict === Verdict.Broken)
+      .map(({ variant, bound, of }) => `${topic}, ${title}: ${variant} ≤ ${bound}x of ${of}`),
+  );
+}

@@ -1,0 +1,35 @@
+import { pinoRedaction, type Redactor } from '@lawful/core';
+import type { Request, RequestHandler } from 'express';
+import { type DestinationStream, type Logger, pino } from 'pino';
+import type { Config } from './config.ts';
+
+/** JSON lines on standard output, or on `destination`; personal values that slip in are replaced. */
+export function createLogger(
+  config: Pick<Config, 'logLevel'>,
+  redactor: Redactor,
+  destination: DestinationStream = pino.destination(1),
+): Logger {
+  return pino({ level: config.logLevel, base: null, ...pinoRedaction(redactor) }, destination);
+}
+
+/** One info line per request when it ends: method, route pattern, status, duration. Never the URL. */
+export function logRequests(
+  logger: Logger,
+  privacyRoute: (req: Request) => string | undefined,
+): RequestHandler {
+  return (req, res, next) => {
+    const start = performance.now();
+    res.on('close', () => {
+      const durationMs = Math.round((performance.now() - start) * 10) / 10;
+      const line = { method: req.method, route: routeOf(req) ?? privacyRoute(req) ?? '(no route)', status: res.statusCode, durationMs };
+      logger.info(res.writableFinished ? line : { ...line, aborted: true }, 'request');
+    });
+    next();
+  };
+}
+
+/** The pattern of the route that answered. What matched none is not repeated: it could hold anything. */
+function routeOf(req: Request): string {
+  const pattern: unknown = req.route?.path;
+  return typeof pattern === 'string' ? req.baseUrl + pattern : '(no route)';
+}

@@ -1,0 +1,113 @@
+import { PrivacyError } from '../errors.ts';
+import type { Awaitable, Clock } from '../ports.ts';
+import type { Answer } from './answer.ts';
+import { isPromise } from './deadline.ts';
+import type { Admission, Gate } from './gate.ts';
+import { type Keep, walkOf } from './minimise/walk.ts';
+import type { Recorder } from './recorder.ts';
+import { bindSubject, type UnitOfWork } from './unit.ts';
+
+/** What a request brings in. */
+export interface Incoming {
+  readonly body?: unknown;
+  readonly params?: unknown;
+  readonly query?: unknown;
+}
+
+/** An admitted unit of work: what may come in, and the way out. */
+export interface Running {
+  readonly unit: UnitOfWork;
+  /** The minimised inputs; `undefined` for one that the route does not declare. */
+  readonly incoming: Incoming;
+  /**
+   * What may leave of `value`, once the record of it is accepted. Throws `response-not-declared`,
+   * `response-shape-mismatch` or `subject-mismatch`; the original is never touched.
+   */
+  serve(value: unknown, status: number): Awaitable<unknown>;
+  /** Whether a body that cannot be read may leave with this status; records it with its reason. Throws `response-not-declared`. */
+  serveOpaque(status: number): Awaitable<void>;
+  /** Records that something went wrong after admission. */
+  incident(errorType: string): Awaitable<void>;
+}
+
+/** What a running unit of work needs of the whole. */
+export interface RunningParts {
+  readonly gate: Gate;
+  readonly recorder: Recorder;
+  readonly clock: Clock;
+}
+
+/** Opens the way out of an admitted unit of work. */
+export function createRunning(
+  { gate, recorder, clock }: RunningParts,
+  unit: UnitOfWork,
+  admission: Admission,
+  incoming: Incoming,
+): Running {
+  const { plan, asked } = admission;
+  const accepted = <T>(answer: Answer, subjects: number, value: T): Awaitable<T> => {
+    const record = recorder.served(unit, {
+      question: asked.question,
+      decision: admission.decision,
+      fields: answer.fields,
+      subjects,
+      view: admission.view,
+      now: clock(),
+      opaque: answer.reason,
+    });
+    return record === undefined ? value : record.then(() => value);
+  };
+  const answerFor = (status: number): Answer => {
+    const answer = plan.answer(status);
+    if (answer !== undefined) return answer;
+    throw new PrivacyError('response-not-declared', { what: `status ${status}` });
+  };
+  const serveOne = (answer: Answer, value: unknown): Awaitable<unknown> => {
+    if (plan.mode === 'new' && unit.subject === undefined) bindServed(unit, answer, value);
+    const shaped = answer.shape(value, walkOf(plan.strays.out, unit.subject));
+    answer.note(shaped, unit.sightings);
+    return accepted(answer, 1, shaped);
+  };
+  const serveEach = (answer: Answer, value: unknown): Awaitable<unknown> => {
+    const subjects = new Set<string>();
+    answer.subjects(value, subjects);
+    const finish = (keep: Keep): Awaitable<unknown> => {
+      const shaped = answer.shape(value, walkOf(plan.strays.out, undefined, keep));
+      answer.note(shaped, unit.sightings);
+      return accepted(answer, [...subjects].filter(keep).length, shaped);
+    };
+    const keeping = gate.admitEach(unit, admission, subjects);
+    return isPromise(keeping) ? keeping.then(finish) : finish(keeping);
+  };
+  return {
+    unit,
+    incoming,
+    serve: (value, status) => {
+      const answer = answerFor(status);
+      switch (answer.kind) {
+        case 'opaque':
+          return accepted(answer, 1, value);
+        case 'nothing':
+          throw new PrivacyError('response-not-declared', {
+            what: 'the answer is declared to have no body',
+          });
+        case 'json':
+          return plan.mode === 'each' ? serveEach(answer, value) : serveOne(answer, value);
+      }
+    },
+    serveOpaque: (status) => {
+      const answer = answerFor(status);
+      if (answer.kind === 'opaque') return accepted(answer, 1, undefined);
+      throw new PrivacyError('response-not-declared', { what: 'the body was not written as JSON' });
+    },
+    incident: (errorType) =>
+      recorder.incident(unit, { question: asked.question, errorType, now: clock() }),
+  };
+}
+
+/** A route that creates a subject and has not said whom serves one subject all the same: the one in its answer. */
+function bindServed(unit: UnitOfWork, answer: Answer, value: unknown): void {
+  const subjects = new Set<string>();
+  answer.subjects(value, subjects);
+  for (const subject of subjects) bindSubject(unit, subject);
+}

@@ -1,0 +1,63 @@
+import { type Actor, gpcSignalled, type Privacy, type ProcessingOptions, parseTraceparent, type UnitOfWork } from '@lawful/core';
+import { createErrorHandler, type ErrorHandlerOptions } from './errors.ts';
+import type { ErrorHandler, ExpressRequest, Handler } from './exchange.ts';
+import { type ChosenPurpose, createProcessingHandler } from './processing.ts';
+import { createRightsHandler, type RightsOptions } from './rights.ts';
+
+/** How the application says who asks. Called at the gate, after its own authentication. */
+export interface LawfulOptions {
+  /** Id of the data subject whom the request has proven to be, or whom staff name; `undefined` for nobody. */
+  subject(request: ExpressRequest): string | undefined;
+  /** Who acts. Default: the subject, or somebody anonymous. */
+  actor?(request: ExpressRequest): Actor | undefined;
+  /** The controller on whose instructions we act, where we are processor. */
+  tenant?(request: ExpressRequest): string | undefined;
+}
+
+/** Lawful, mounted in one Express application. */
+export interface LawfulExpress<P extends string> {
+  /** The gate of one purpose at one route: decides, minimises what comes in and goes out, records. */
+  processing(purpose: P | ChosenPurpose<P>, options?: ProcessingOptions): Handler;
+  /** The rights endpoint; mount it with `app.use('/privacy', rights({ authorise }))`. */
+  rights(options: RightsOptions): Handler;
+  /** `GET /.well-known/gpc.json`, at the application's root. */
+  gpc(): Handler;
+  /** Answers errors as problem documents (RFC 9457). Mount it last. */
+  errors(options?: ErrorHandlerOptions): ErrorHandler;
+  /** The unit of work of a request; opened on first use. */
+  unitOf(request: ExpressRequest): UnitOfWork;
+}
+
+/**
+ * Mounts a running policy in an Express application.
+ *
+ * @example
+ * const lawful = lawfulExpress(privacy, { subject: (request) => request.customer?.id });
+ * app.post('/orders', lawful.processing('order', { body: NewOrder, returns: { 201: Order } }), createOrder);
+ */
+export function lawfulExpress<P extends string>(privacy: Privacy<P>, options: LawfulOptions): LawfulExpress<P> {
+  const units = new WeakMap<ExpressRequest, UnitOfWork>();
+  const unitOf = (request: ExpressRequest): UnitOfWork => {
+    const known = units.get(request);
+    if (known !== undefined) return known;
+    const unit = privacy.open({
+      subject: options.subject(request),
+      actor: options.actor?.(request),
+      tenant: options.tenant?.(request),
+      gpc: gpcSignalled(request.rawHeaders),
+      trace: parseTraceparent([request.headers.traceparent].flat()[0]),
+    });
+    units.set(request, unit);
+    return unit;
+  };
+  return {
+    processing: (purpose, routeOptions = {}) => createProcessingHandler(privacy, purpose, routeOptions, unitOf),
+    rights: (rightsOptions) => createRightsHandler(privacy, rightsOptions, unitOf),
+    gpc: () => (_request, response) => {
+      response.setHeader('Content-Type', 'application/json');
+      response.end(JSON.stringify(privacy.gpc()));
+    },
+    errors: (errorOptions = {}) => createErrorHandler(privacy, errorOptions, unitOf),
+    unitOf,
+  };
+}
