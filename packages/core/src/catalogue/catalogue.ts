@@ -68,7 +68,7 @@ export interface CompiledPurpose {
   readonly specialCategoryBasis: SpecialCategoryBasisId | undefined;
   readonly channels: readonly Channel[];
   readonly role: ProcessingRole;
-  /** Direct marketing (Art. 21(2)–(3)): the term, or `message: 'marketing'`. */
+  /** Direct marketing (Art. 21(2)–(3)): the term, `message: 'marketing'`, or any marketing that a channel carries to people. */
   readonly marketing: boolean;
   /** Sale of data to third parties. */
   readonly sale: boolean;

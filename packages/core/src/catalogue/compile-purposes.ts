@@ -16,7 +16,8 @@ export function compilePurposes(
       checkTerms(id, input, report);
       const term = input.is === undefined ? undefined : resolve(input.is, 'purpose');
       const sale = isOf(term, 'dpv:SellDataToThirdParties');
-      const marketing = isOf(term, 'dpv:DirectMarketing') || input.message === 'marketing';
+      const channels = listed(input.channel);
+      const marketing = isMarketing(input, term, channels.length > 0);
       return [
         id,
         Object.freeze({
@@ -29,7 +30,7 @@ export function compilePurposes(
             input.specialCategoryBasis === undefined
               ? undefined
               : resolve(input.specialCategoryBasis, 'special-category-basis'),
-          channels: Object.freeze(listed(input.channel)),
+          channels: Object.freeze(channels),
           role: input.role ?? 'controller',
           marketing,
           sale,
@@ -75,6 +76,19 @@ function checkTerms(id: string, input: PurposeInput, report: Report): void {
       ]);
     }
   }
+}
+
+/**
+ * Whether Art. 21(2) and the law of channels apply: direct marketing always; any other marketing once a channel carries
+ * it to people, unless it is declared to be the service that they asked for.
+ */
+function isMarketing(
+  input: PurposeInput,
+  term: PurposeTermId | undefined,
+  reaches: boolean,
+): boolean {
+  if (isOf(term, 'dpv:DirectMarketing') || input.message === 'marketing') return true;
+  return reaches && isOf(term, 'dpv:Marketing') && input.message !== 'service';
 }
 
 function isOf(term: PurposeTermId | undefined, broader: PurposeTermId): boolean {

@@ -75,3 +75,18 @@ test('French telephone prospecting is opt-out until 10 August 2026 and needs con
     'also when it was compiled before',
   ).toBe('consent_missing');
 });
+
+test('people addressed in their profession may object, and need not consent before', () => {
+  expect(reason({ purpose: 'trade' })).toBe('legitimate_interests');
+  const objected: SubjectState = {
+    ...NEVER_HEARD_OF,
+    objections: [
+      { purpose: 'trade', status: 'upheld', since: '2026-06-01T00:00:00Z', recordId: 'e1' },
+    ],
+  };
+  expect(reason({ purpose: 'trade' }, objected)).toBe('objected');
+});
+
+test('advertising that arrives by e-mail is direct marketing, whatever it is called', () => {
+  expect(reason({ purpose: 'adverts' })).toBe('consent_missing');
+});

@@ -55,6 +55,8 @@ export function channelRule(
 ): ChannelRule {
   const channel = question.channel ?? onlyChannel(purpose);
   if (purpose === undefined || channel === undefined || !purpose.marketing) return NOTHING;
+  // People addressed in their profession, about it, are informed and may object (CPCE L34-5 speaks of natural persons).
+  if (purpose.input.audience === 'professional' && channel !== 'phone') return NOTHING;
   const country = catalogue.policy.jurisdiction?.replace('loc:', '');
   const fitting = RULES.filter(
     (rule) =>

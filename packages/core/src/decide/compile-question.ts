@@ -181,7 +181,7 @@ function assemble(
     purpose,
     ...parts,
     remembered: new Array<Remembered | undefined>(REMEMBERED).fill(undefined),
-    permit: permitFor(reason ?? 'contract'),
+    permit: permitFor(reason ?? 'instructed'),
     denial,
     permitFor,
   };

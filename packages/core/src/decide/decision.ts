@@ -10,6 +10,8 @@ export const PERMIT_REASONS = {
   public_task: 'Art. 6(1)(e)',
   legitimate_interests: 'Art. 6(1)(f)',
   soft_opt_in: 'ePrivacy Art. 13(2)',
+  /** We process for a tenant who has instructed it; the legal basis is the tenant's. */
+  instructed: 'Art. 28(3)(a), 29',
   /** Nothing stands against it whoever the subject is; each subject of the answer is decided by itself. */
   per_subject: 'Art. 6(1)',
 } as const;

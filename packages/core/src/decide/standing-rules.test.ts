@@ -66,6 +66,11 @@ test('as processor, only what the tenant instructs, under a contract that can be
   );
 });
 
+test('as processor, what a tenant instructs needs no legal basis of ours: it is the controller’s', () => {
+  expect(reason({ purpose: 'payroll', tenant: 'acme' })).toBe('instructed');
+  expect(reason({ purpose: 'payroll' })).toBe('purpose_not_instructed');
+});
+
 test('data collected for one purpose serve another only where the policy says that they are compatible', () => {
   expect(reason({ purpose: 'statistics', collectedFor: 'order' })).toBe('legitimate_interests');
   expect(reason({ purpose: 'care', collectedFor: 'order', actor: practitioner() })).toBe(

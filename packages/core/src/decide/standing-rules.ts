@@ -96,8 +96,15 @@ function prohibitionRule(catalogue: Catalogue, purpose: CompiledPurpose): DenyRe
   return promised && purpose.sale ? 'prohibited_by_policy' : undefined;
 }
 
-function basisRule(_catalogue: Catalogue, purpose: CompiledPurpose): DenyReason | undefined {
-  return purpose.legalBasis === undefined ? 'legal_basis_missing' : undefined;
+/** Exactly one legal basis; where we only process on a controller's instructions, the basis is the controller's (Art. 28). */
+function basisRule(
+  _catalogue: Catalogue,
+  purpose: CompiledPurpose,
+  question: Question,
+): DenyReason | undefined {
+  if (purpose.legalBasis !== undefined) return undefined;
+  const instructed = purpose.role === 'processor' && question.tenant !== undefined;
+  return instructed && purpose.input.legalBasis === undefined ? undefined : 'legal_basis_missing';
 }
 
 /** Special categories need a condition of Art. 9(2) besides the legal basis. */

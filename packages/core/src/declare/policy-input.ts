@@ -19,33 +19,19 @@ export type {
   CookieInput,
   DataSourceInput,
 } from './collection-input.ts';
-export type { AuthorityInput, Party } from './party-input.ts';
+export type { Party } from './party-input.ts';
 export type {
   AutomatedDecisionInput,
   Channel,
-  ConsentInput,
   ProcessingRole,
   PurposeInput,
 } from './purpose-input.ts';
-export type {
-  RetentionExtensionInput,
-  RetentionHoldInput,
-  RetentionInput,
-  RetentionWarningInput,
-} from './retention-input.ts';
-export type {
-  CommitmentInput,
-  ConsequenceInput,
-  FlawInput,
-  GroundInput,
-  ProcessorDeadlinesInput,
-  RightInput,
-  RightsContactInput,
-} from './statement-input.ts';
-export type { IsoDuration, Place, Words } from './words.ts';
+export type { RetentionInput } from './retention-input.ts';
+export type { CommitmentInput, GroundInput } from './statement-input.ts';
+export type { IsoDuration, Words } from './words.ts';
 
 /** A role of the organisation and the purposes that it may pursue (Art. 29, 32(4)). */
-export interface RoleInput<P extends string = string> {
+interface RoleInput<P extends string = string> {
   readonly purposes: readonly NoInfer<P>[];
   readonly describe?: Words;
   /** Outside the organisation. */
@@ -54,7 +40,7 @@ export interface RoleInput<P extends string = string> {
 }
 
 /** A controller on whose instructions we process (Art. 28): its contract and what it instructs. */
-export interface TenantInput<P extends string = string> {
+interface TenantInput<P extends string = string> {
   readonly controller: Party;
   /** Contract or data processing agreement, with its version. Missing: everything for this tenant is refused. */
   readonly contractReference?: string;
@@ -73,7 +59,7 @@ export interface MeasuresInput {
 }
 
 /** A place where data are stored (`dpv:StorageLocation`), held against promises on hosting. */
-export interface StorageInput {
+interface StorageInput {
   /** ISO 3166-1 alpha-2. */
   readonly country: string;
   /** Recipient that runs it. */
@@ -82,7 +68,7 @@ export interface StorageInput {
 }
 
 /** Why a version of the policy differs from the one before. */
-export type ChangeReason = 'law' | 'caseLaw' | 'authorityRecommendation' | 'service';
+type ChangeReason = 'law' | 'caseLaw' | 'authorityRecommendation' | 'service';
 
 /** What `definePolicy` takes: one version of a privacy policy, whole. */
 export interface PolicyInput<P extends string = string> {

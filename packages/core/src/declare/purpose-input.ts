@@ -18,7 +18,7 @@ export type ProcessingRole = 'controller' | 'processor' | 'joint-controller';
 export type Channel = 'email' | 'sms' | 'phone' | 'post' | 'push' | 'social';
 
 /** How consent works for one purpose (Art. 4(11), 7). */
-export interface ConsentInput {
+interface ConsentInput {
   /** How long a consent holds; afterwards it is expired and must be asked again. */
   readonly duration?: IsoDuration;
   /** Explicit consent (Art. 9(2)(a)); implied where a special category rests on it. */

@@ -34,7 +34,7 @@ export interface RetentionInput {
 }
 
 /** What suspends the end of retention: proceedings, an open request. */
-export interface RetentionHoldInput {
+interface RetentionHoldInput {
   /** Named event that begins the hold, `proceedings.opened`. */
   readonly from: string;
   /** Named event that ends it. */
@@ -45,7 +45,7 @@ export interface RetentionHoldInput {
 }
 
 /** The message sent before data go, and how long it leaves to answer it: inactivity in two stages. */
-export interface RetentionWarningInput {
+interface RetentionWarningInput {
   readonly channel: Channel;
   /** Named event that cancels the end of retention, `account.authenticated`. */
   readonly cancelledBy: string;
@@ -55,7 +55,7 @@ export interface RetentionWarningInput {
 }
 
 /** A passage by which data may be kept longer than stated; without the law that says so it is a finding (Art. 17(3)(b)). */
-export interface RetentionExtensionInput {
+interface RetentionExtensionInput {
   readonly describe?: Words;
   readonly duration?: IsoDuration;
   readonly legalReference?: string;

@@ -65,6 +65,18 @@ test('marketing to customers or to people in their profession may rest on anothe
   expect(codes({ audience: 'professional' })).not.toContain('channel-law-overrides-basis');
 });
 
+test('a role outside contradicts the promise that nobody outside has access', () => {
+  const policy = givenPolicy({
+    roles: { partner: { purposes: ['order'], external: true } },
+    commitments: [{ promises: 'internal-recipients-only' }],
+  });
+  const places = checkPolicy(policy).map(({ code, place }) => `${code} ${place}`);
+  expect(places).toContain('recipient-contradiction roles.partner');
+  expect(places).not.toContain('recipient-contradiction roles.staff');
+  expect(places).toContain('recipient-contradiction recipients.mailer');
+  expect(places).not.toContain('recipient-contradiction recipients.staff');
+});
+
 test('one passage that governs many purposes is one finding that counts them', () => {
   const retention = {
     startEvent: 'contract.end',

@@ -2,7 +2,7 @@ import type { PolicyInput, PurposeInput } from '../../declare/policy-input.ts';
 import { isCriminalOffence, isSpecialCategory } from '../../vocabulary/index.ts';
 import type { Finding } from '../finding.ts';
 import { policyFinding } from './codes.ts';
-import { purposeOf, purposesOf, restsOn } from './read-policy.ts';
+import { placesOf, purposeOf, purposesOf, restsOn } from './read-policy.ts';
 
 /** What some processing needs besides a legal basis (Art. 9, 10, 22), and what consent may not be tied to (Art. 7(4)). */
 export function* conditionRules(policy: PolicyInput): Iterable<Finding> {
@@ -64,7 +64,7 @@ function* conditionality(policy: PolicyInput): Iterable<Finding> {
     yield policyFinding(
       'consent-conditionality',
       `purposes.${name}`,
-      [consequence.at, purpose?.at],
+      [consequence.at, ...placesOf(purpose)],
       `The consequence of not providing data also strikes who refuses consent to ${name}.`,
     );
   }

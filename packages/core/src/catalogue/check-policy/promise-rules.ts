@@ -21,6 +21,9 @@ export function* promiseRules(policy: PolicyInput): Iterable<Finding> {
   for (const promise of commitmentsOf(policy, 'no-tracking-cookies')) {
     yield* noTracking(policy, promise);
   }
+  for (const promise of commitmentsOf(policy, 'internal-recipients-only')) {
+    yield* noOutsiders(policy, promise);
+  }
   for (const [name, recipient] of externalRecipientsOf(policy)) {
     yield* recipientPromises(policy, `recipients.${name}`, recipient);
   }
@@ -71,6 +74,19 @@ function* noTracking(policy: PolicyInput, promise: CommitmentInput): Iterable<Fi
   }
 }
 
+/** Whoever is outside, as a recipient or in a role, beside the promise that nobody outside has access. */
+function* noOutsiders(policy: PolicyInput, promise: CommitmentInput): Iterable<Finding> {
+  const roles = Object.entries(policy.roles ?? {}).filter(([, { external }]) => external === true);
+  const outside = [
+    ...externalRecipientsOf(policy).map(([name, { at }]) => ({ place: `recipients.${name}`, at })),
+    ...roles.map(([name, { at }]) => ({ place: `roles.${name}`, at })),
+  ];
+  for (const { place, at } of outside) {
+    const message = 'The text says that nobody outside has access.';
+    yield policyFinding('recipient-contradiction', place, [promise.at, at], message);
+  }
+}
+
 function* recipientPromises(
   policy: PolicyInput,
   place: string,
@@ -89,10 +105,6 @@ function* recipientPromises(
         'The text promises no disclosure for advertising.',
       );
     }
-  }
-  for (const promise of commitmentsOf(policy, 'internal-recipients-only')) {
-    const message = 'The text says that nobody outside has access.';
-    yield policyFinding('recipient-contradiction', place, [promise.at, recipient.at], message);
   }
   for (const promise of commitmentsOf(policy, 'consent-for-any-disclosure')) {
     if (!isThirdParty(recipient) || recipient.requiresConsent === true) continue;
