@@ -4,7 +4,7 @@ import { compileCatalogue } from '../catalogue/compile-catalogue.ts';
 import { definePolicy } from '../declare/define-policy.ts';
 import { addDuration } from '../declare/duration.ts';
 import type { Channel } from '../declare/policy-input.ts';
-import { compileQuestion } from './compile-question.ts';
+import { type CompiledQuestion, compileQuestion } from './compile-question.ts';
 import { decide } from './decide.ts';
 import type { Question } from './question.ts';
 import type { ConsentState, SubjectState, UnknownState } from './state.ts';
@@ -116,7 +116,7 @@ test(`decides like the reference model in ${CASES.toLocaleString('en')} random c
       (question, state, now) => {
         const expected = mayProcess(question, state, now);
         // The question and the view are made before the instant that is decided about, as they are in a running process.
-        const asked = compileQuestion(catalogue, question, NOW);
+        const asked = compiled(question);
         const decision = decide(asked, viewOf(catalogue, state, NOW), now);
         permits += expected ? 1 : 0;
         return (decision.outcome === 'allow') === expected;
@@ -142,6 +142,16 @@ test('the reference model would notice a decision that forgets objections', () =
   );
   expect(counterexample.failed).toBe(true);
 });
+
+/** One compiled question for equal questions, as in a running process: what it remembers must never mislead it. */
+function compiled(question: Question): CompiledQuestion {
+  const key = JSON.stringify(question);
+  const known = COMPILED.get(key) ?? compileQuestion(catalogue, question, NOW);
+  COMPILED.set(key, known);
+  return known;
+}
+
+const COMPILED = new Map<string, CompiledQuestion>();
 
 function questions(): fc.Arbitrary<Question> {
   return fc
