@@ -63,7 +63,7 @@ export const zones: Readonly<Record<string, Zone>> = {
     node: true,
   },
   errors: {
-    names: ['errors', 'error-codes'],
+    names: ['errors', 'error-codes', 'error-codes-ours', 'error-entry'],
     mayImport: ['errors'],
     rule: 'errors-alone',
     node: false,
@@ -81,7 +81,7 @@ export const zones: Readonly<Record<string, Zone>> = {
     node: true,
   },
   privacy: {
-    names: ['privacy', 'privacy-notices', 'privacy-options'],
+    names: ['privacy', 'privacy-api', 'privacy-notices', 'privacy-options'],
     mayImport: [...rooms, 'ports', 'errors', 'memory', 'privacy'],
     rule: 'room-order',
     node: true,

@@ -26,7 +26,7 @@ export interface FieldError {
 
 /**
  * The one error that Lawful throws. Its `code` is stable, `article` names the rule of the GDPR (or the
- * standard) behind it and `help` says what to do next; docs/errors.md has a heading for each code.
+ * standard) behind it and `help` says what to do next; docs/problems.md has a heading for each code.
  */
 export class PrivacyError extends Error {
   override readonly name = 'PrivacyError';

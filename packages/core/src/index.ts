@@ -79,21 +79,28 @@ export { noticeHtml, noticeMarkdown } from './describe/render/notice-page.ts';
 export { currentUnit, runInside } from './enforce/current.ts';
 export type { Mode } from './enforce/gate.ts';
 export type { Incoming, Processing, Running } from './enforce/processing.ts';
+export { type RedactableConsole, redactConsole } from './enforce/redact/console.ts';
 export { type LoggedError, loggedError } from './enforce/redact/errors.ts';
 export {
+  type ParentLogger,
   type PinoRedaction,
   pinoRedaction,
-  type Redactor,
-  redactConsole,
-} from './enforce/redact/logging.ts';
+  redactChildren,
+} from './enforce/redact/pino.ts';
+export type { Redactor } from './enforce/redact/redactor.ts';
 export { type OpaqueBody, opaque, type Returns } from './enforce/returns.ts';
 export type { ProcessingOptions, SubjectMode } from './enforce/route-plan.ts';
 export { type Actor, bindSubject, type UnitFacts, type UnitOfWork } from './enforce/unit.ts';
 export { type ErrorCode, type FieldError, isPrivacyError, PrivacyError } from './errors.ts';
+export { createExit, type Exit, type ExitDoor } from './http/exit.ts';
+export { type ErrorEdge, type Failure, failureOf, type ProblemToSend } from './http/failure.ts';
 export { problemMembers } from './http/foreign-problem.ts';
 export { gpcSignalled } from './http/gpc.ts';
 export type { NeutralRequest, NeutralResponse } from './http/neutral.ts';
+export { PROBLEM_BASE } from './http/problem.ts';
+export type { RightsEndpoint, RightsEndpointOptions } from './http/rights-endpoint.ts';
 export { parseTraceparent } from './http/traceparent.ts';
+export { type AnswerSink, type AnswerWriter, writeAnswer } from './http/write-answer.ts';
 export { type MemoryLedger, memoryLedger } from './memory/ledger.ts';
 export { memorySubjectStore } from './memory/subject-store.ts';
 export type {
@@ -104,7 +111,18 @@ export type {
   PersonalDataSource,
   SubjectStore,
 } from './ports.ts';
-export { createPrivacy, type JobFacts, type Privacy, type ProblemToSend } from './privacy.ts';
+export { createPrivacy } from './privacy.ts';
+export type { JobFacts, Privacy } from './privacy-api.ts';
 export type { PrivacyOptions } from './privacy-options.ts';
-export type { AuditRecord, RecordActor, RecordKind } from './record/audit-record.ts';
 export { attributesOf, type OptInAttributes, type SpanAttributes } from './record/attributes.ts';
+export type { AuditRecord, RecordActor, RecordKind } from './record/audit-record.ts';
+export type { ConsentStanding } from './rights/consent-status.ts';
+export type { ActOptions } from './rights/context.ts';
+export type { ExportOptions, ExportStream } from './rights/export/open-export.ts';
+export type { ObjectionDecision, ObjectionInput, ObjectionOutcome } from './rights/objection.ts';
+export type { PublishedAuthority } from './rights/published-parties.ts';
+export type { ConsentReceipt, ReceiptOptions } from './rights/receipt.ts';
+export type { RestrictionInput, RestrictionLift } from './rights/restriction.ts';
+export type { Rights } from './rights/rights.ts';
+export type { NamedScope } from './rights/scope.ts';
+export type { Standings } from './rights/standings.ts';

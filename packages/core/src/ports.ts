@@ -1,6 +1,6 @@
-import type { ModelRef } from './declare/model.ts';
 import type { SubjectEvent } from './decide/event.ts';
 import type { SubjectState } from './decide/state.ts';
+import type { ModelRef } from './declare/model.ts';
 import type { AuditRecord } from './record/audit-record.ts';
 
 /** A value now or later. Ports that answer at once keep the request free of needless waiting. */

@@ -25,6 +25,8 @@ export interface PrivacyOptions<P extends string = string> {
   readonly clock?: Clock;
   /** Milliseconds that store and ledger have to answer. Default 250. */
   readonly deadline?: number;
+  /** Milliseconds that a source has to hand over its list, or each of its records, to an export. Default 10,000. */
+  readonly sourceDeadline?: number;
   /** Purposes that are only observed for now: what would be refused is recorded and let through. Loud, never the default. */
   readonly modes?: { readonly [K in P]?: Mode };
   /** Where the rights endpoint is mounted, for links in notices and refusals. Default `/privacy`. */

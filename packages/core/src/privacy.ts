@@ -1,115 +1,37 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Catalogue } from './catalogue/catalogue.ts';
 import { assertNoErrors } from './catalogue/check.ts';
-import type { Finding } from './catalogue/finding.ts';
 import { compileTimeline } from './catalogue/timeline.ts';
 import type { ModelRef } from './declare/model.ts';
-import type { NoticeDocument } from './describe/notice/document.ts';
-import type { RegisterDocument } from './describe/register/document.ts';
 import { register } from './describe/register/register.ts';
 import { requireUnit, runInside } from './enforce/current.ts';
 import { createGate, type Mode } from './enforce/gate.ts';
 import { shapers } from './enforce/minimise/shaper.ts';
 import { createMinimiser } from './enforce/minimiser.ts';
 import { createProcessing, type Processing } from './enforce/processing.ts';
-import { createDeclaredRedactor } from './enforce/redact/declared.ts';
-import { type LoggedError, loggedError } from './enforce/redact/errors.ts';
-import { createRedactor, type Redactor } from './enforce/redact/logging.ts';
-import type { Returned } from './enforce/returns.ts';
+import { loggedError } from './enforce/redact/errors.ts';
+import { createRedactor } from './enforce/redact/redactor.ts';
 import type { ProcessingOptions } from './enforce/route-plan.ts';
 import { createSubjectViews } from './enforce/subject-views.ts';
 import { openUnit, type UnitFacts, type UnitOfWork } from './enforce/unit.ts';
 import { PrivacyError } from './errors.ts';
-import { type GpcSupport, gpcSupport } from './http/gpc.ts';
-import type { NeutralResponse } from './http/neutral.ts';
+import type { ProblemToSend } from './http/failure.ts';
+import { gpcSupport } from './http/gpc.ts';
 import { problemOf } from './http/problem.ts';
-import {
-  createRightsEndpoint,
-  type RightsEndpoint,
-  type RightsEndpointOptions,
-} from './http/rights-endpoint.ts';
+import { createRightsEndpoint } from './http/rights-endpoint.ts';
 import { memoryLedger } from './memory/ledger.ts';
 import { memorySubjectStore } from './memory/subject-store.ts';
 import type { Ledger, SubjectStore } from './ports.ts';
-import { createNotices } from './privacy-notices.ts';
+import type { Privacy } from './privacy-api.ts';
+import { createNotices, type Notices } from './privacy-notices.ts';
 import type { PrivacyOptions } from './privacy-options.ts';
 import { unitId } from './record/ids.ts';
 import { createPseudonymiser } from './record/pseudonym.ts';
 import { createRecorder } from './record/recorder.ts';
-import { authorityOf } from './rights/published-parties.ts';
-import { createRights, type Rights } from './rights/rights.ts';
+import { authorityOf, type PublishedAuthority } from './rights/published-parties.ts';
+import { createRights } from './rights/rights.ts';
+import { modelsWithoutSource } from './rights/unsourced.ts';
 import { createWitness } from './rights/witness.ts';
-import type { Language } from './vocabulary/index.ts';
-
-/** What a job says of itself: about whom, for what, and by which operation (default `dpv:Use`). */
-export type JobFacts<P extends string = string> = UnitFacts & {
-  readonly purpose: P;
-  readonly job?: Pick<
-    ProcessingOptions,
-    'operation' | 'channel' | 'recipient' | 'similarProducts' | 'exception'
-  >;
-};
-
-/** A running policy: what adapters mount and applications call. */
-export interface Privacy<P extends string = string> {
-  /** The version in force now, with its models. */
-  readonly catalogue: Catalogue;
-  /** What the declarations get wrong, short of an error. */
-  readonly findings: readonly Finding[];
-  readonly ledger: Ledger;
-  readonly store: SubjectStore;
-  /** Where the rights endpoint is mounted. */
-  readonly baseUrl: string;
-  /** Consents, objections, restrictions, receipts and exports: every act is stored, then witnessed in the ledger. */
-  readonly rights: Rights;
-  /** Objects for a data subject (Art. 21): final at once against direct marketing, else pending until decided. */
-  readonly object: Rights['object'];
-  /** Restricts processing of a data subject's data (Art. 18), whole or by field. */
-  readonly restrict: Rights['restrict'];
-  /** Both nets against personal values in logs; see `pinoRedaction` and `redactConsole`. */
-  readonly redact: Redactor;
-  /** Compiles one purpose at one place. Throws at once where something is not declared. */
-  processing(purpose: P, options?: ProcessingOptions): Processing;
-  /**
-   * What may leave of a value for a purpose, where no request is answered: a message, a file, a view. Compiled once,
-   * called often; the original is never touched. Nothing is decided or recorded here: use it inside `run`.
-   */
-  minimiser(purpose: P, returns: Returned): (value: unknown) => unknown;
-  /** Opens a unit of work; adapters do it once per request. */
-  open(facts: UnitFacts): UnitOfWork;
-  /**
-   * Runs `work` for a purpose about a subject: queue workers, cron jobs, scripts. Decided when it runs, refused by
-   * throwing; everything called inside finds the context.
-   */
-  run<T>(facts: JobFacts<P>, work: () => T | Promise<T>): Promise<T>;
-  /**
-   * Notes that `value` holds personal data of `model`, so that it stays out of what this unit of work logs.
-   * Throws `context-missing` outside a unit of work and `model-not-declared` for an unknown model.
-   */
-  sight(model: ModelRef, value: unknown): void;
-  /** The notice in force, or another version that was (Art. 13–14). Throws `not-found` for one that never was. */
-  notice(options?: { readonly language?: Language; readonly version?: string }): NoticeDocument;
-  /** The register of processing activities of the version in force (Art. 30). */
-  register(options?: { readonly language?: Language }): RegisterDocument;
-  /** The statement behind `/.well-known/gpc.json`. */
-  gpc(): GpcSupport;
-  /** The rights endpoint for an adapter to mount. Throws `authoriser-missing`. */
-  rightsEndpoint<Native>(
-    options: Pick<RightsEndpointOptions<Native>, 'authorise' | 'report'>,
-  ): RightsEndpoint<Native>;
-  /** What any error becomes at the edge: a problem document without a personal value. */
-  problem(error: unknown, unit: UnitOfWork): ProblemToSend;
-  /** An error as it may be logged in a unit of work. */
-  loggedError(error: unknown, unit: UnitOfWork): LoggedError;
-}
-
-/** A problem document as an adapter sends it, with what a log line may say of it. */
-export interface ProblemToSend extends NeutralResponse {
-  /** `urn:uuid:…`; the client was given it too. */
-  readonly instance: string;
-  /** Last part of the problem's type. */
-  readonly slug: string;
-}
 
 /**
  * Wires a policy, its models and where things live into one running whole. Everything that is declared wrongly is
@@ -119,14 +41,15 @@ export interface ProblemToSend extends NeutralResponse {
  * const privacy = createPrivacy({ policy, models: [Customer, Order] });
  */
 export function createPrivacy<P extends string>(options: PrivacyOptions<P>): Privacy<P> {
-  const { policy, versions = [], models, clock = Date.now, deadline = 250 } = options;
+  const { policy, versions = [], models, clock = Date.now } = options;
+  const { deadline = 250, sourceDeadline = 10_000 } = options;
   const timeline = compileTimeline([policy, ...versions], models);
   const findings = timeline.catalogues.flatMap((it) => it.findings);
   assertNoErrors(findings);
   const store = options.store ?? memorySubjectStore();
   const ledger = options.ledger ?? memoryLedger();
   for (const relay of options.relays ?? []) ledger.subscribe(relay);
-  warnOf(options, store, ledger);
+  warnOf(options, store, ledger, timeline.catalogues.at(-1));
 
   const pseudonymiser = createPseudonymiser(options.pseudonymKey ?? randomBytes(32));
   const recorder = createRecorder({ ledger, pseudonymiser, deadline });
@@ -157,8 +80,10 @@ export function createPrivacy<P extends string>(options: PrivacyOptions<P>): Pri
     pseudonymiser,
     witness: createWitness({ ledger, pseudonymiser, deadline }),
     deadline,
+    sourceDeadline,
   });
   const current = (): Catalogue => timeline.at(clock());
+  const authority = () => authorityOf(current().policy);
   const jobs = new Map<string, Processing>();
   const jobOf = (purpose: string, job: ProcessingOptions): Processing => {
     const key = JSON.stringify([purpose, Object.entries(job).sort()]);
@@ -193,14 +118,14 @@ export function createPrivacy<P extends string>(options: PrivacyOptions<P>): Pri
         gpc: () => gpcSupport(current().policy),
         basePath: baseUrl,
         newId: randomUUID,
-        supervisoryAuthority: () => authorityOf(current().policy),
+        supervisoryAuthority: authority,
       }),
-    problem: (error, unit) => toSend(error, unit, baseUrl, notices.versions().at(-1)),
-    loggedError: (error, unit) => loggedError(error, unit.sightings.redact),
+    problem: (error, unit) => toSend(error, unit, baseUrl, notices, authority),
+    loggedError: (error, unit) => loggedError(error, (text) => unit.sightings.redact(text)),
     findings,
     ledger,
     store,
-    redact: createRedactor(createDeclaredRedactor(modelOf)),
+    redact: createRedactor(modelOf),
     processing: (purpose, routeOptions = {}) => createProcessing(parts, purpose, routeOptions),
     minimiser: (purpose, returns) =>
       createMinimiser(timeline.catalogues.at(-1), purpose, returns, parts.shaperOf),
@@ -223,15 +148,17 @@ function toSend(
   error: unknown,
   unit: UnitOfWork,
   baseUrl: string,
-  noticeVersion: string | undefined,
+  notices: Notices,
+  authority: () => PublishedAuthority | null,
 ): ProblemToSend {
   const instance = `urn:uuid:${randomUUID()}`;
   const { status, headers, body } = problemOf(error, {
     instance,
     actorIsSubject: unit.actor.type === 'data-subject',
-    noticeVersion,
+    noticeVersion: notices.versions().at(-1),
     consentUrl: `${baseUrl}/consents`,
     noticeUrl: `${baseUrl}/notice`,
+    supervisoryAuthority: notices.versions().length === 0 ? null : authority(),
   });
   const slug = body.type.slice(body.type.lastIndexOf('/') + 1);
   return { status, headers, body: JSON.stringify(body), instance, slug };
@@ -242,10 +169,23 @@ function warnOf<P extends string>(
   options: PrivacyOptions<P>,
   store: SubjectStore,
   ledger: Ledger,
+  catalogue: Catalogue | undefined,
 ): void {
   const warn = options.warn ?? ((text: string) => console.warn(text));
   if (store.volatile) warn('lawful: consents are kept in memory and end with this process');
   if (ledger.volatile) warn('lawful: the audit trail is kept in memory and ends with this process');
+  const unsourced =
+    catalogue === undefined ? [] : modelsWithoutSource(catalogue, options.sources ?? []);
+  if (unsourced.length > 0) {
+    warn(
+      `lawful: no source is given for ${unsourced.map(({ name }) => name).join(', ')}: an export leaves them out`,
+    );
+  }
+  if (!ledger.volatile && options.pseudonymKey === undefined) {
+    warn(
+      'lawful: no pseudonymKey is given: pseudonyms in the audit trail change with every process',
+    );
+  }
   for (const [purpose, mode] of Object.entries(options.modes ?? {})) {
     if (mode === 'observe') warn(`lawful: purpose ${purpose} is observed, not enforced`);
   }

@@ -53,7 +53,7 @@ function consentAnswer(standing: ConsentStanding, base: string) {
 }
 
 function withReceipt(standing: PurposeStanding, base: string) {
-  const said = standing.consent !== null && standing.consent.since !== undefined;
+  const said = standing.consent?.since !== undefined;
   const narrower = standing.consent?.narrower.length ?? 0;
   return said || narrower > 0
     ? { ...standing, receipt: receiptOf(standing.purpose, base) }

@@ -7,7 +7,7 @@ import type { NeutralRequest, NeutralResponse } from './neutral.ts';
 import type { RouteTools } from './rights-endpoint.ts';
 
 /** Identifies the JSON Schema of an export, `schemas/export.schema.json`. */
-export const EXPORT_SCHEMA = 'urn:x-lawful:schema:export:1';
+const EXPORT_SCHEMA = 'urn:x-lawful:schema:export:1';
 
 const FORMATS = {
   'application/json': 'json',

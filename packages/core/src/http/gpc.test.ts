@@ -20,6 +20,11 @@ test.each([
 });
 
 test('support is stated since the policy was last changed', () => {
-  expect(gpcSupport({ effectiveFrom: '2026-01-01' })).toEqual({ gpc: true, lastUpdate: '2026-01-01' });
-  expect(gpcSupport({ effectiveFrom: '2026-01-01', updatedAt: '2026-05-01' }).lastUpdate).toBe('2026-05-01');
+  expect(gpcSupport({ effectiveFrom: '2026-01-01' })).toEqual({
+    gpc: true,
+    lastUpdate: '2026-01-01',
+  });
+  expect(gpcSupport({ effectiveFrom: '2026-01-01', updatedAt: '2026-05-01' }).lastUpdate).toBe(
+    '2026-05-01',
+  );
 });

@@ -6,7 +6,7 @@ import { languageAsked } from './language-asked.ts';
 import type { NeutralRequest, NeutralResponse } from './neutral.ts';
 
 /** How a notice is written. */
-export type NoticeFormat = 'json' | 'html' | 'markdown';
+type NoticeFormat = 'json' | 'html' | 'markdown';
 
 /** The notices that the endpoint publishes; a version, once in force, never changes. */
 export interface PublishedNotices {

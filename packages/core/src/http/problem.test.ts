@@ -45,7 +45,11 @@ test('other refusals of a decision name the purpose, and nothing of consent', ()
 
 test('the refusal of a right carries justification, authority and remedy', () => {
   const error = new PrivacyError('right-not-applicable', {
-    members: { right: 'eu-gdpr:A21', legalBasis: 'eu-gdpr:A6-1-b', justification: 'justifications:X' },
+    members: {
+      right: 'eu-gdpr:A21',
+      legalBasis: 'eu-gdpr:A6-1-b',
+      justification: 'justifications:X',
+    },
   });
   expect(problemOf(error, given()).body).toMatchObject({
     status: 409,
@@ -57,18 +61,23 @@ test('the refusal of a right carries justification, authority and remedy', () =>
   });
 });
 
-test.each(Object.keys(ERRORS) as ErrorCode[])('%s is answered with its status and an absolute type', (code) => {
-  const { status, body, headers } = problemOf(new PrivacyError(code), given());
-  expect([status, body.status, body.title]).toEqual([
-    ERRORS[code].status,
-    ERRORS[code].status,
-    ERRORS[code].title,
-  ]);
-  expect(new URL(body.type).href).toBe(`${PROBLEM_BASE}${code}`);
-  expect(headers['Cache-Control']).toBe('no-store');
-  expect(headers['Retry-After']).toBe(status === 503 ? '5' : undefined);
-  expect(headers['WWW-Authenticate']?.startsWith('Bearer')).toBe(status === 401 ? true : undefined);
-});
+test.each(Object.keys(ERRORS) as ErrorCode[])(
+  '%s is answered with its status and an absolute type',
+  (code) => {
+    const { status, body, headers } = problemOf(new PrivacyError(code), given());
+    expect([status, body.status, body.title]).toEqual([
+      ERRORS[code].status,
+      ERRORS[code].status,
+      ERRORS[code].title,
+    ]);
+    expect(new URL(body.type).href).toBe(`${PROBLEM_BASE}${code}`);
+    expect(headers['Cache-Control']).toBe('no-store');
+    expect(headers['Retry-After']).toBe(status === 503 ? '5' : undefined);
+    expect(headers['WWW-Authenticate']?.startsWith('Bearer')).toBe(
+      status === 401 ? true : undefined,
+    );
+  },
+);
 
 test.each([
   ['entity.parse.failed', 400, 'body-malformed'],
@@ -94,12 +103,25 @@ test.each([
 test.each([
   ['an error', new Error('cnry@example.org')],
   ['an error with own members', Object.assign(new Error('cnry'), { detail: 'cnry', status: 500 })],
-  ['a database error', Object.assign(new Error('cnry'), { code: '23505', detail: 'Key (email)=(cnry)' })],
+  [
+    'a database error',
+    Object.assign(new Error('cnry'), { code: '23505', detail: 'Key (email)=(cnry)' }),
+  ],
   ['a text', 'cnry'],
   ['nothing', undefined],
   ['null', null],
-  ['an error that claims a code of ours', Object.assign(new Error('cnry'), { name: 'PrivacyError', code: 'toString', help: 'cnry' })],
-  ['an object that cannot be read', { get status() { throw new Error('cnry'); } }],
+  [
+    'an error that claims a code of ours',
+    Object.assign(new Error('cnry'), { name: 'PrivacyError', code: 'toString', help: 'cnry' }),
+  ],
+  [
+    'an object that cannot be read',
+    {
+      get status() {
+        throw new Error('cnry');
+      },
+    },
+  ],
 ])('of %s nothing is told', (_what, thrown) => {
   const answer = problemOf(thrown, given());
   expect([answer.status, answer.body.type]).toEqual([500, `${PROBLEM_BASE}internal-error`]);
@@ -120,9 +142,13 @@ test('a client error of the application keeps its status, and loses its text', (
 });
 
 test('fields are named by pointers, with what follows from leaving them out', () => {
-  const errors = [{ pointer: '#/email', detail: 'mandatory', consequence: 'No order.', value: 'cnry' }];
+  const errors = [
+    { pointer: '#/email', detail: 'mandatory', consequence: 'No order.', value: 'cnry' },
+  ];
   const { body } = problemOf(new PrivacyError('mandatory-field-missing', { errors }), given());
-  expect(body.errors).toEqual([{ pointer: '#/email', detail: 'mandatory', consequence: 'No order.' }]);
+  expect(body.errors).toEqual([
+    { pointer: '#/email', detail: 'mandatory', consequence: 'No order.' },
+  ]);
 });
 
 test('a failure on our side does not name our insides', () => {
@@ -132,7 +158,15 @@ test('a failure on our side does not name our insides', () => {
 
 test('no member overrides the standard ones, and none holds a record', () => {
   const error = new PrivacyError('request-invalid', {
-    members: { status: 200, type: 'x', title: 'x', instance: 'x', errors: 'x', row: { a: 1 }, ok: 1 },
+    members: {
+      status: 200,
+      type: 'x',
+      title: 'x',
+      instance: 'x',
+      errors: 'x',
+      row: { a: 1 },
+      ok: 1,
+    },
   });
   const { body } = problemOf(error, given());
   expect(body).toMatchObject({ status: 422, instance: INSTANCE, ok: 1 });
@@ -141,7 +175,9 @@ test('no member overrides the standard ones, and none holds a record', () => {
 
 test('a stronger authentication is asked for as RFC 9470 has it, and a quote cannot break out', () => {
   const challenge = (members: Record<string, unknown>) =>
-    problemOf(new PrivacyError('identity-verification-required', { members }), given()).headers['WWW-Authenticate'];
+    problemOf(new PrivacyError('identity-verification-required', { members }), given()).headers[
+      'WWW-Authenticate'
+    ];
   expect(challenge({ acrValues: 'urn:eidas:substantial', maxAge: 300 })).toBe(
     'Bearer error="insufficient_user_authentication", acr_values="urn:eidas:substantial", max_age=300',
   );

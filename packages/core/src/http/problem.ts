@@ -32,7 +32,7 @@ export interface ProblemContext {
 }
 
 /** A problem document (RFC 9457): what went wrong, in names and codes, never in values. */
-export interface ProblemDocument {
+interface ProblemDocument {
   readonly type: string;
   readonly title: string;
   readonly status: number;

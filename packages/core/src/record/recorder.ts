@@ -1,8 +1,10 @@
-import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Catalogue, CompiledField } from '../catalogue/catalogue.ts';
+import type { ActorType, Question } from '../decide/question.ts';
 import type { ConsentState } from '../decide/state.ts';
 import type { SubjectView } from '../decide/view.ts';
+import type { RecipientInput } from '../declare/recipient-input.ts';
 import { isPromise, within } from '../enforce/deadline.ts';
-import type { DecisionFacts, IncidentFacts, Recorder, ServedFacts } from '../enforce/recorder.ts';
+import type { Recorder } from '../enforce/recorder.ts';
 import type { UnitOfWork } from '../enforce/unit.ts';
 import { PrivacyError } from '../errors.ts';
 import type { Ledger } from '../ports.ts';
@@ -20,7 +22,10 @@ export interface RecorderParts {
   readonly deadline: number;
 }
 
-/** Makes records of decisions and answers, and has the ledger accept them before anything counts. */
+/**
+ * Makes records of decisions and answers, and has the ledger accept them before anything counts. Each kind of
+ * record is one literal with all of its keys: two are made per request and kept, so they are small and all alike.
+ */
 export function createRecorder({ ledger, pseudonymiser, deadline }: RecorderParts): Recorder {
   const accept = acceptor(ledger, deadline);
   const subjectOf = (unit: UnitOfWork, view: SubjectView | undefined): string | undefined => {
@@ -28,31 +33,89 @@ export function createRecorder({ ledger, pseudonymiser, deadline }: RecorderPart
       return undefined;
     return pseudonymiser.subject(view.state.salt, unit.subject, unit.tenant);
   };
-  const actorOf = ({ actor, tenant }: UnitOfWork): RecordActor => ({
-    type: actor.type,
-    role: actor.role,
+  const actorOf = ({ actor, tenant }: UnitOfWork): RecordActor => {
+    const { type, role, id } = actor;
     // A service is named by its own name, which is nobody's; people are never named.
-    pseudonym:
-      actor.id === undefined || actor.type === 'data-subject'
-        ? undefined
-        : pseudonymiser.actor(actor.id, tenant),
-  });
+    const unnamed = id === undefined || type === 'data-subject';
+    if (unnamed && role === undefined) return plainActor(type);
+    return { type, role, pseudonym: unnamed ? undefined : pseudonymiser.actor(id, tenant) };
+  };
 
   return {
-    decision: (unit, facts) =>
-      accept({
-        ...base(unit, facts.now),
-        ...decided(facts, subjectOf(unit, facts.view)),
+    decision: (unit, facts) => {
+      const { decision, question, now, view } = facts;
+      const registered = recipientOf(view?.catalogue, question.recipient);
+      return accept({
+        id: recordId(now),
+        at: timestamp(now),
+        kind: 'decision',
+        unit: unit.id,
+        outcome: decision.outcome,
+        observed: facts.observed || undefined,
+        reason: decision.reason,
+        purpose: decision.purpose,
+        legalBasis: decision.legalBasis,
+        article: decision.article,
+        operation: question.operation,
+        policyVersion: unit.catalogue?.version ?? 'none',
+        categories: question.categories,
+        specialCategory: specialOf(question),
+        fields: question.fields,
+        dropped: facts.dropped === 0 ? undefined : facts.dropped,
+        subject: subjectOf(unit, view),
         actor: actorOf(unit),
-      }),
-    served: (unit, facts) =>
-      accept({
-        ...base(unit, facts.now),
-        ...served(facts, subjectOf(unit, facts.view)),
+        consentStatus: decision.consentStatus,
+        consentRecordId: consentOf(view, question.purpose)?.recordId,
+        consentAgeMs: decision.consentStatus === undefined ? undefined : now - facts.readAt,
+        recipient: question.recipient,
+        recipientCountry: registered?.country,
+        transferMechanism: registered?.transfer?.mechanism,
+        tenant: unit.tenant,
+        route: unit.route,
+        trace: unit.trace,
+      });
+    },
+    served: (unit, facts) => {
+      const { decision, question, now } = facts;
+      const subject = subjectOf(unit, facts.view);
+      return accept({
+        id: recordId(now),
+        at: timestamp(now),
+        kind: 'served',
+        unit: unit.id,
+        outcome: decision.outcome,
+        reason: facts.opaque === undefined ? decision.reason : `opaque: ${facts.opaque}`,
+        purpose: question.purpose,
+        legalBasis: decision.legalBasis,
+        operation: question.operation,
+        policyVersion: unit.catalogue?.version ?? 'none',
+        categories: question.categories,
+        fields: pathsOf(facts.fields),
+        subject,
+        subjectCount: subject === undefined ? facts.subjects : undefined,
         actor: actorOf(unit),
+        tenant: unit.tenant,
+        route: unit.route,
+        trace: unit.trace,
+      });
+    },
+    incident: (unit, { question, errorType, now }) =>
+      accept({
+        id: recordId(now),
+        at: timestamp(now),
+        kind: 'incident',
+        unit: unit.id,
+        outcome: 'deny',
+        reason: errorType,
+        purpose: question?.purpose ?? unit.purpose,
+        operation: question?.operation,
+        policyVersion: unit.catalogue?.version ?? 'none',
+        actor: actorOf(unit),
+        tenant: unit.tenant,
+        route: unit.route,
+        errorType,
+        trace: unit.trace,
       }),
-    incident: (unit, facts) =>
-      accept({ ...base(unit, facts.now), ...happened(unit, facts), actor: actorOf(unit) }),
   };
 }
 
@@ -76,72 +139,21 @@ export function acceptor(
   };
 }
 
-function base(unit: UnitOfWork, now: number) {
-  return {
-    id: recordId(now),
-    at: timestamp(now),
-    unit: unit.id,
-    policyVersion: unit.catalogue?.version ?? 'none',
-    tenant: unit.tenant,
-    route: unit.route,
-    trace: unit.trace,
-  };
+const PLAIN_ACTORS = new Map<ActorType, RecordActor>();
+
+/** Somebody of whom only the type is recorded; the same object in all records. */
+function plainActor(type: ActorType): RecordActor {
+  const known = PLAIN_ACTORS.get(type);
+  if (known !== undefined) return known;
+  const actor = Object.freeze({ type });
+  PLAIN_ACTORS.set(type, actor);
+  return actor;
 }
 
-function decided(facts: DecisionFacts, subject: string | undefined) {
-  const { decision, question } = facts;
-  return {
-    kind: 'decision' as const,
-    outcome: decision.outcome,
-    observed: facts.observed || undefined,
-    reason: decision.reason,
-    purpose: decision.purpose,
-    legalBasis: decision.legalBasis,
-    article: decision.article,
-    operation: question.operation,
-    categories: question.categories,
-    specialCategory: specialOf(facts),
-    fields: question.fields,
-    dropped: facts.dropped === 0 ? undefined : facts.dropped,
-    subject,
-    consentStatus: decision.consentStatus,
-    consentRecordId: consentOf(facts.view, question.purpose)?.recordId,
-    consentAgeMs: decision.consentStatus === undefined ? undefined : facts.now - facts.readAt,
-    recipient: question.recipient,
-    ...transferOf(facts.view?.catalogue, question.recipient),
-  };
-}
-
-function served(facts: ServedFacts, subject: string | undefined) {
-  return {
-    kind: 'served' as const,
-    outcome: facts.decision.outcome,
-    reason: facts.opaque === undefined ? facts.decision.reason : `opaque: ${facts.opaque}`,
-    purpose: facts.question.purpose,
-    legalBasis: facts.decision.legalBasis,
-    operation: facts.question.operation,
-    categories: facts.question.categories,
-    fields: facts.fields.map((it) => it.path),
-    subject,
-    subjectCount: subject === undefined ? facts.subjects : undefined,
-  };
-}
-
-function happened(unit: UnitOfWork, facts: IncidentFacts) {
-  return {
-    kind: 'incident' as const,
-    outcome: 'deny' as const,
-    reason: facts.errorType,
-    errorType: facts.errorType,
-    purpose: facts.question?.purpose ?? unit.purpose,
-    operation: facts.question?.operation,
-  };
-}
-
-const SPECIAL = new WeakMap<object, boolean>();
+const SPECIAL = new WeakMap<Question, boolean>();
 
 /** Whether a question is about special categories; remembered per question, which is made once. */
-function specialOf({ question }: DecisionFacts): boolean | undefined {
+function specialOf(question: Question): boolean | undefined {
   const known = SPECIAL.get(question);
   if (known !== undefined) return known || undefined;
   const special = question.categories?.some((it) => isSpecialCategory(it)) ?? false;
@@ -149,17 +161,28 @@ function specialOf({ question }: DecisionFacts): boolean | undefined {
   return special || undefined;
 }
 
-function consentOf(view: SubjectView | undefined, purpose: string): ConsentState | undefined {
-  if (view === undefined || 'unknown' in view.state) return undefined;
-  return view.state.consents.find((it) => it.purpose === purpose);
+const PATHS = new WeakMap<readonly CompiledField[], readonly string[]>();
+
+/** The paths of an answer's fields; remembered per answer, whose records share them. */
+function pathsOf(fields: readonly CompiledField[]): readonly string[] {
+  const known = PATHS.get(fields);
+  if (known !== undefined) return known;
+  const paths = Object.freeze(fields.map((it) => it.path));
+  PATHS.set(fields, paths);
+  return paths;
 }
 
-function transferOf(catalogue: Catalogue | undefined, recipient: string | undefined) {
+function consentOf(view: SubjectView | undefined, purpose: string): ConsentState | undefined {
+  if (view === undefined || 'unknown' in view.state) return undefined;
+  for (const consent of view.state.consents) if (consent.purpose === purpose) return consent;
+  return undefined;
+}
+
+function recipientOf(
+  catalogue: Catalogue | undefined,
+  recipient: string | undefined,
+): RecipientInput | undefined {
+  if (recipient === undefined) return undefined;
   const recipients = catalogue?.policy.recipients ?? {};
-  if (recipient === undefined || !Object.hasOwn(recipients, recipient)) return {};
-  const registered = recipients[recipient];
-  return {
-    recipientCountry: registered?.country,
-    transferMechanism: registered?.transfer?.mechanism,
-  };
+  return Object.hasOwn(recipients, recipient) ? recipients[recipient] : undefined;
 }

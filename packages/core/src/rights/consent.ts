@@ -10,7 +10,7 @@ import { notValid, type ReadIndication, readIndication } from './indication.ts';
 import { notApplicable } from './not-applicable.ts';
 import { needsExplicitConsent, requirePurpose, takesConsent } from './purposes.ts';
 import { type NamedScope, readScope } from './scope.ts';
-import { appendEvent } from './subject-record.ts';
+import { appendEvent, readState } from './subject-record.ts';
 
 /**
  * Gives consent to a purpose (Art. 7(1)). `evidence` is what the client sent, of any shape; the server adds the time
@@ -75,7 +75,13 @@ export async function withdraw(
   options: ActOptions = {},
 ): Promise<ConsentStanding> {
   const asked = askedFor(context, purposeId);
-  const scope = consentable(asked, named);
+  const scope = readScope(asked.catalogue, asked.purpose, named);
+  if (!takesConsent(asked.catalogue, asked.purpose, scope, asked.now)) {
+    // A consent that was given while the purpose rested on one can be withdrawn for ever.
+    const state = await readState(context, subject);
+    const given = state?.consents.some((each) => each.purpose === purposeId) ?? false;
+    if (!given) throw notApplicable(asked.purpose, 'eu-gdpr:A7-3');
+  }
   return record(context, subject, asked, scope, {
     ...eventBase(context, asked.now, options),
     ...scope,

@@ -24,8 +24,10 @@ export interface RightsContext {
   readonly pseudonymiser: Pick<Pseudonymiser, 'subject'>;
   /** Appends evidence of what was done to the ledger; throws `audit-unavailable` where it is not accepted. */
   readonly witness: (facts: RightsFacts) => Awaitable<void>;
-  /** Milliseconds within which the store and each record of a source must answer. */
+  /** Milliseconds within which the store must answer. */
   readonly deadline: number;
+  /** Milliseconds within which a source must hand over its list, or each of its records. */
+  readonly sourceDeadline: number;
 }
 
 /** Who exercises a right, and under which id it is recorded. */

@@ -15,7 +15,7 @@ interface FactsBase {
 }
 
 /** A consent, an objection or a restriction has changed: it is in the store already. */
-export interface ChangeFacts extends FactsBase {
+interface ChangeFacts extends FactsBase {
   readonly kind: 'consent-changed' | 'objection-changed' | 'restriction-changed';
   /** What happened; the reason of the record. */
   readonly event: SubjectEvent['type'];
@@ -50,7 +50,7 @@ export interface ExportFacts extends FactsBase {
 }
 
 /** Something that must not happen: a source that held another subject's record, or failed half-way. */
-export interface RightsIncidentFacts extends FactsBase {
+interface RightsIncidentFacts extends FactsBase {
   readonly kind: 'incident';
   readonly requestId: string;
   readonly right: 'eu-gdpr:A15' | 'eu-gdpr:A20';

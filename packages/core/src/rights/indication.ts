@@ -4,7 +4,7 @@ import type { Language } from '../vocabulary/index.ts';
 import { flawOfAct, type InvalidConsentReason } from './unambiguous.ts';
 
 /** What a client sends with a consent or a refusal; the server adds the time and the hash of the text shown. */
-export interface ConsentIndication {
+interface ConsentIndication {
   /** Version of the notice that was shown. */
   readonly noticeVersion: string;
   /** BCP 47 tag of the language in which it was shown. */
@@ -29,7 +29,7 @@ export interface ReadIndication extends Omit<ConsentIndication, 'method' | 'chan
 }
 
 /** Longer than this, a member is no name of a version, a language or an act. */
-export const LONGEST_EVIDENCE = 200;
+const LONGEST_EVIDENCE = 200;
 
 const REQUIRED = ['noticeVersion', 'language', 'indication'] as const;
 const OPTIONAL = ['recipient', 'channel', 'method'] as const;

@@ -49,21 +49,24 @@ test.each([
   ['accounting', 'eu-gdpr:A6-1-c', 'justifications:LegalObligationImpaired', undefined],
   ['emergency', 'eu-gdpr:A6-1-d', 'justifications:DataSubjectProtectionImpaired', undefined],
   ['profile', 'eu-gdpr:A6-1-a', 'justifications:ConsentProvided', 'eu-gdpr:A7-3'],
-])('nobody objects to %s; the refusal says why and what helps instead', async (purpose, legalBasis, justification, instead) => {
-  const { rights, store } = givenRights();
-  const error = await errorOf(rights.object(ADA, { purpose }));
-  expect([error.code, error.details.members]).toEqual([
-    'right-not-applicable',
-    {
-      purposes: [purpose],
-      right: 'eu-gdpr:A21',
-      legalBasis,
-      justification,
-      ...(instead !== undefined && { instead }),
-    },
-  ]);
-  expect(await store.history(ADA)).toEqual([]);
-});
+])(
+  'nobody objects to %s; the refusal says why and what helps instead',
+  async (purpose, legalBasis, justification, instead) => {
+    const { rights, store } = givenRights();
+    const error = await errorOf(rights.object(ADA, { purpose }));
+    expect([error.code, error.details.members]).toEqual([
+      'right-not-applicable',
+      {
+        purposes: [purpose],
+        right: 'eu-gdpr:A21',
+        legalBasis,
+        justification,
+        ...(instead !== undefined && { instead }),
+      },
+    ]);
+    expect(await store.history(ADA)).toEqual([]);
+  },
+);
 
 test('an objection can be to one recipient alone', async () => {
   const { rights, reasonFor } = givenRights();
@@ -116,7 +119,9 @@ test('objections are witnessed: by the data subject filed, by staff decided', as
   const { rights, facts } = givenRights();
   await rights.object(ADA, { purpose: 'security' });
   await rights.decideObjection(ADA, { purpose: 'security', outcome: 'overridden', ...GROUNDS });
-  const told = facts.map((it) => (it.kind === 'objection-changed' ? [it.event, it.actor] : it.kind));
+  const told = facts.map((it) =>
+    it.kind === 'objection-changed' ? [it.event, it.actor] : it.kind,
+  );
   expect(told).toEqual([
     ['objection.filed', 'data-subject'],
     ['objection.overridden', 'staff'],
@@ -148,6 +153,7 @@ function givenRights() {
     pseudonymiser: { subject: () => 'pseudonym' },
     witness: (each) => void facts.push(each),
     deadline: 20,
+    sourceDeadline: 20,
   });
   /** Why processing is refused now; `undefined` where it is permitted. */
   const reasonFor = async (purpose: string, recipient?: string) => {

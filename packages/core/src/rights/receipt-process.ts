@@ -33,7 +33,7 @@ export interface ReceiptProcess {
 }
 
 /** Who receives the data. */
-export interface ReceiptRecipient {
+interface ReceiptRecipient {
   readonly '@type': 'dpv:Recipient' | 'dpv:DataProcessor' | 'dpv:ThirdParty';
   readonly 'dct:identifier': string;
   readonly 'dpv:hasName'?: string;
@@ -42,7 +42,7 @@ export interface ReceiptRecipient {
 }
 
 /** For how long, and where, data are kept. */
-export type ReceiptStorage =
+type ReceiptStorage =
   | {
       readonly '@type': 'dpv:StorageDuration';
       readonly 'dpv:hasDuration': string | null;

@@ -107,11 +107,14 @@ test('every compact IRI in it has a prefix in its context, and is a term or a pr
   const { rights } = givenRights();
   await rights.give(ADA, 'newsletter', EVIDENCE);
   const { '@context': context, ...receipt } = await rights.receipt(ADA, 'newsletter', AT);
-  const found = [...JSON.stringify(receipt).matchAll(/"((dpv|pd|eu-gdpr|legal-fr|loc|dct|x):[\w-]+)"/g)];
+  const found = [
+    ...JSON.stringify(receipt).matchAll(/"((dpv|pd|eu-gdpr|legal-fr|loc|dct|x):[\w-]+)"/g),
+  ];
   expect(found.length).toBeGreaterThan(30);
   for (const [, iri = '', prefix = ''] of found) {
     expect(context).toHaveProperty([prefix], expandIri(`${prefix}:` as never));
-    if (prefix === 'dpv' || prefix === 'pd' || prefix === 'eu-gdpr') expect([iri, isTerm(iri)]).toEqual([iri, true]);
+    if (prefix === 'dpv' || prefix === 'pd' || prefix === 'eu-gdpr')
+      expect([iri, isTerm(iri)]).toEqual([iri, true]);
   }
 });
 
@@ -168,6 +171,7 @@ function givenRights() {
     pseudonymiser: { subject: () => 'pseudonym' },
     witness: () => undefined,
     deadline: 20,
+    sourceDeadline: 20,
   });
   return { rights };
 }

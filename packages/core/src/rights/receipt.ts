@@ -18,7 +18,7 @@ export interface ReceiptOptions {
 }
 
 /** The record of one subject's consent to one purpose, whole: every event, oldest first, none ever changed. */
-export interface ConsentRecord {
+interface ConsentRecord {
   readonly '@type': 'dpv:ConsentRecord';
   readonly 'dct:conformsTo': string;
   readonly 'dct:identifier': string;
@@ -45,7 +45,7 @@ export interface ConsentReceipt {
 }
 
 /** A controller in a receipt. */
-export interface ReceiptParty {
+interface ReceiptParty {
   readonly '@type': 'dpv:DataController';
   readonly 'dpv:hasIdentifier'?: string;
   readonly 'dpv:hasName': string | null;
@@ -54,7 +54,7 @@ export interface ReceiptParty {
 }
 
 /** A notice that was shown when consent was asked. */
-export interface ReceiptNotice {
+interface ReceiptNotice {
   readonly '@id': string;
   readonly '@type': 'dpv:ConsentNotice';
   readonly 'dct:hasVersion': string;

@@ -96,6 +96,7 @@ function givenRights() {
     pseudonymiser: { subject: () => 'pseudonym' },
     witness: (each) => void facts.push(each),
     deadline: 20,
+    sourceDeadline: 20,
   });
   return { rights, store, facts, at: (instant: string) => (now = Date.parse(instant)) };
 }

@@ -21,7 +21,9 @@ test('every purpose is listed with its status; a basis other than consent is nev
     ['offers', 'eu-gdpr:A6-1-f', 'dpv:LegitimateInterestNotObjected', true],
     ['unclear', null, null, true],
   ]);
-  const asked = purposes.filter(({ consent }) => consent !== null).map(({ purpose }) => purpose);
+  const asked = purposes
+    .filter(({ consent }) => consent !== undefined)
+    .map(({ purpose }) => purpose);
   expect(asked).toEqual(['newsletter', 'offers']);
 });
 
@@ -87,6 +89,7 @@ function givenRights() {
     pseudonymiser: { subject: () => 'pseudonym' },
     witness: () => undefined,
     deadline: 20,
+    sourceDeadline: 20,
   });
   return {
     rights,

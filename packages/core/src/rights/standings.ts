@@ -20,17 +20,17 @@ export interface PurposeStanding {
   readonly term: PurposeTermId | null;
   /** Null where the policy states none, or several. */
   readonly legalBasis: LegalBasisId | null;
-  /** Where consent stands, for a purpose that rests on it; otherwise where the basis stands, never as consent. */
+  /** Where consent stands, for a purpose that rests on it; otherwise where the basis stands, never as consent; null where DPV has no word for it, as for a contract. */
   readonly status: ConsentStatusId | BasisStatusId | null;
-  /** Consent to the purpose as a whole; null where none is asked for it. */
-  readonly consent: PurposeConsent | null;
+  /** Consent to the purpose as a whole; left out where none is asked for it. */
+  readonly consent?: PurposeConsent;
   /** Whether the data subject can object (Art. 21). */
   readonly objectable: boolean;
   readonly objections: readonly ObjectionStanding[];
 }
 
 /** How consent to a purpose stands. */
-export interface PurposeConsent extends ConsentStanding {
+interface PurposeConsent extends ConsentStanding {
   /** Whether it must be explicit to be valid (Art. 9(2)(a)). */
   readonly explicitRequired: boolean;
   /** Consents that were given, refused or withdrawn for one recipient or one channel alone. */
@@ -65,16 +65,16 @@ function standing(
   const objections = objectionsTo(state, purpose.id);
   const consent = takesConsent(catalogue, purpose, {}, now)
     ? consentTo(catalogue, purpose, state, now)
-    : null;
+    : undefined;
   return {
     purpose: purpose.id,
     term: purpose.term ?? null,
     legalBasis: purpose.legalBasis ?? null,
     status:
-      consent !== null && restsOnConsent(purpose)
+      consent !== undefined && restsOnConsent(purpose)
         ? consent.status
         : basisStatusOf(purpose, objections),
-    consent,
+    ...(consent === undefined ? {} : { consent }),
     objectable: isObjectable(purpose),
     objections,
   };

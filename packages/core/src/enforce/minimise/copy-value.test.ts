@@ -11,7 +11,10 @@ import { DEPTH_LIMIT, walkOf } from './walk.ts';
 test('copies lists, objects, maps and sets, and keeps scalars', () => {
   const value = {
     list: [1, 'a', null, undefined, true, 10n],
-    map: new Map<unknown, unknown>([['a', { b: 1 }], [7, 'seven']]),
+    map: new Map<unknown, unknown>([
+      ['a', { b: 1 }],
+      [7, 'seven'],
+    ]),
     set: new Set(['x', 'y']),
   };
   const copy = copied(value);
@@ -33,7 +36,8 @@ test('an instance of a declared model inside a value is shaped, wherever it sits
   const served = { id: 'p1', email: 'a@b' };
   expect(json(copied(anna))).toEqual(served);
   expect(json(copied([anna, { deep: new Map([['a', new Set([anna])]]) }]))).toEqual([
-    served, { deep: { a: [served] } },
+    served,
+    { deep: { a: [served] } },
   ]);
 });
 
@@ -56,14 +60,20 @@ test('what a toJSON returns is copied like everything else', () => {
       return { person: anna, price: { toJSON: () => '12.50' } };
     }
   }
-  expect(json(copied(new Wrapper()))).toEqual({ person: { id: 'p1', email: 'a@b' }, price: '12.50' });
+  expect(json(copied(new Wrapper()))).toEqual({
+    person: { id: 'p1', email: 'a@b' },
+    price: '12.50',
+  });
   const itself = { a: 1, toJSON: () => itself };
   expect(json(copied(itself))).toEqual({ a: 1 });
 });
 
 test('a toJSON that nobody expects cannot speak for the copy', () => {
   const anna = new Person('p1', 'a@b', 'secret');
-  const map = new Map<string, unknown>([['toJSON', () => anna.secret], ['a', 1]]);
+  const map = new Map<string, unknown>([
+    ['toJSON', () => anna.secret],
+    ['a', 1],
+  ]);
   expect(json(copied(map))).toEqual({ a: 1 });
 });
 
@@ -115,11 +125,15 @@ const POLICY = definePolicy({
 });
 
 class Person {
-  constructor(
-    public id: string,
-    public email: string,
-    public secret: string,
-  ) {}
+  id: string;
+  email: string;
+  secret: string;
+
+  constructor(id: string, email: string, secret: string) {
+    this.id = id;
+    this.email = email;
+    this.secret = secret;
+  }
 }
 
 const declare = POLICY.declare();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compileCatalogue } from '../../catalogue/compile-catalogue.ts';
 import type { CompiledModel } from '../../catalogue/catalogue.ts';
+import { compileCatalogue } from '../../catalogue/compile-catalogue.ts';
 import { definePolicy } from '../../declare/define-policy.ts';
 import type { FieldDeclaration, ModelRef, NestedAs } from '../../declare/model.ts';
 import { isPrivacyError } from '../../errors.ts';
@@ -31,7 +31,8 @@ test('nothing but declared keys of the purpose ever passes, however the value lo
     fc.property(worlds(), ({ fields, value, purpose, direction }) => {
       const catalogue = given(fields);
       const outcome = outcomeOf(catalogue, value, purpose, direction, true);
-      if (outcome.startsWith('{')) assertDeclared(JSON.parse(outcome), rootOf(catalogue), purpose, direction);
+      if (outcome.startsWith('{'))
+        assertDeclared(JSON.parse(outcome), rootOf(catalogue), purpose, direction);
     }),
     { numRuns: 600 },
   );
@@ -70,14 +71,22 @@ const { defineModel, nested, notPersonal, personal, subjectId } = POLICY.declare
 type FieldSpec =
   | { readonly key: string; readonly kind: 'personal'; readonly purposes: readonly Purpose[] }
   | { readonly key: string; readonly kind: 'subject-id' | 'not-personal' }
-  | { readonly key: string; readonly kind: 'nested'; readonly model: number; readonly as: NestedAs };
+  | {
+      readonly key: string;
+      readonly kind: 'nested';
+      readonly model: number;
+      readonly as: NestedAs;
+    };
 
 const KEYS = ['a', 'b', 'c', 'd/e', 'f~g', 'toString', '"; throw 1; "'] as const;
 const FOREIGN = ['__proto__', 'constructor', 'x', 'hasOwnProperty'] as const;
 
 function worlds() {
   return fc.record({
-    fields: fc.array(fc.uniqueArray(fieldSpecs(), { selector: (it) => it.key, maxLength: 5 }), { minLength: 1, maxLength: 3 }),
+    fields: fc.array(fc.uniqueArray(fieldSpecs(), { selector: (it) => it.key, maxLength: 5 }), {
+      minLength: 1,
+      maxLength: 3,
+    }),
     value: values(),
     purpose: fc.constantFrom(...PURPOSES),
     direction: fc.constantFrom<Direction>('in', 'out'),
@@ -87,17 +96,38 @@ function worlds() {
 function fieldSpecs(): fc.Arbitrary<FieldSpec> {
   const key = fc.constantFrom(...KEYS);
   return fc.oneof(
-    fc.record({ key, kind: fc.constant('personal' as const), purposes: fc.uniqueArray(fc.constantFrom(...PURPOSES), { minLength: 1 }) }),
+    fc.record({
+      key,
+      kind: fc.constant('personal' as const),
+      purposes: fc.uniqueArray(fc.constantFrom(...PURPOSES), { minLength: 1 }),
+    }),
     fc.record({ key, kind: fc.constantFrom('not-personal' as const, 'subject-id' as const) }),
-    fc.record({ key, kind: fc.constant('nested' as const), model: fc.nat(2), as: fc.constantFrom<NestedAs>('one', 'array', 'map') }),
+    fc.record({
+      key,
+      kind: fc.constant('nested' as const),
+      model: fc.nat(2),
+      as: fc.constantFrom<NestedAs>('one', 'array', 'map'),
+    }),
   );
 }
 
 /** Mostly objects with keys that may be declared, so that they often fit; undeclared and dangerous keys among them. */
 function values(): fc.Arbitrary<object> {
-  const leaf = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null), fc.constant(undefined));
+  const leaf = fc.oneof(
+    fc.string(),
+    fc.integer(),
+    fc.boolean(),
+    fc.constant(null),
+    fc.constant(undefined),
+  );
   const { tree } = fc.letrec<{ tree: object; node: unknown }>((tie) => ({
-    node: fc.oneof({ maxDepth: 4 }, leaf, tie('tree'), fc.array(tie('tree'), { maxLength: 2 }), fc.array(leaf, { maxLength: 2 })),
+    node: fc.oneof(
+      { maxDepth: 4 },
+      leaf,
+      tie('tree'),
+      fc.array(tie('tree'), { maxLength: 2 }),
+      fc.array(leaf, { maxLength: 2 }),
+    ),
     tree: fc
       .array(fc.tuple(fc.constantFrom(...KEYS, ...FOREIGN), tie('node')), { maxLength: 6 })
       .map((entries) => withOwnKeys(entries)),
@@ -108,7 +138,12 @@ function values(): fc.Arbitrary<object> {
 function withOwnKeys(entries: readonly (readonly [string, unknown])[]): object {
   const made = {};
   for (const [key, value] of entries) {
-    Object.defineProperty(made, key, { value, enumerable: true, configurable: true, writable: true });
+    Object.defineProperty(made, key, {
+      value,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
   }
   return made;
 }
@@ -116,13 +151,19 @@ function withOwnKeys(entries: readonly (readonly [string, unknown])[]): object {
 function given(specs: readonly (readonly FieldSpec[])[]) {
   const refs: ModelRef[] = [];
   for (const [index, fields] of specs.entries()) {
-    const declared = Object.fromEntries(fields.map((field) => [field.key, declarationOf(field, refs, specs.length)]));
+    const declared = Object.fromEntries(
+      fields.map((field) => [field.key, declarationOf(field, refs, specs.length)]),
+    );
     refs.push(defineModel(`M${index}`, { fields: declared }));
   }
   return compileCatalogue({ policy: POLICY, models: refs });
 }
 
-function declarationOf(field: FieldSpec, refs: readonly ModelRef[], count: number): FieldDeclaration<Purpose> {
+function declarationOf(
+  field: FieldSpec,
+  refs: readonly ModelRef[],
+  count: number,
+): FieldDeclaration<Purpose> {
   switch (field.kind) {
     case 'personal':
       return personal({ category: 'email', purpose: field.purposes });
@@ -142,7 +183,13 @@ function rootOf(catalogue: ReturnType<typeof given>): CompiledModel {
 }
 
 /** The shaped JSON, or the code of the refusal. */
-function outcomeOf(catalogue: ReturnType<typeof given>, value: object, purpose: string, direction: Direction, generate: boolean): string {
+function outcomeOf(
+  catalogue: ReturnType<typeof given>,
+  value: object,
+  purpose: string,
+  direction: Direction,
+  generate: boolean,
+): string {
   const planOf = plansFor(purpose, direction);
   const shaperOf = shapers(generate);
   const walk = walkOf(straysOf(catalogue, direction, planOf, shaperOf), undefined);
@@ -155,7 +202,12 @@ function outcomeOf(catalogue: ReturnType<typeof given>, value: object, purpose: 
 }
 
 /** An independent reading of the declarations: no key of the output that the purpose may not have. */
-function assertDeclared(shaped: unknown, model: CompiledModel, purpose: string, direction: Direction): void {
+function assertDeclared(
+  shaped: unknown,
+  model: CompiledModel,
+  purpose: string,
+  direction: Direction,
+): void {
   if (typeof shaped !== 'object' || shaped === null) return;
   for (const [key, held] of Object.entries(shaped)) {
     const field = model.byKey.get(key);

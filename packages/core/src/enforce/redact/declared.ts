@@ -1,126 +1,159 @@
-import type { CompiledModel } from '../../catalogue/catalogue.ts';
-import type { ModelRef } from '../../declare/model.ts';
-import { REDACTED } from './sightings.ts';
+import type { CompiledField } from '../../catalogue/catalogue.ts';
+import { isError, type LoggedError } from './errors.ts';
+import { type LogPlan, type LogPlans, logPlans, type ModelOf } from './log-plan.ts';
+import { REDACTED, withheld } from './redacted.ts';
 
-/** Looks up the declaration of a class. */
-export type ModelOf = (ref: ModelRef) => CompiledModel | undefined;
+/** How an error is written. */
+export type ErrorOf = (error: unknown) => LoggedError;
 
-/** A redactor of one model: what may be written of it in a log. */
-type ModelRedactor = (value: Record<string, unknown>, depth: number) => unknown;
-
-/** What a value nested deeper than this leaves in a log. */
-const TOO_DEEP = `${REDACTED}: nested too deeply`;
+/** Objects nested deeper than this, or more than this many, are not written. */
 const DEPTH_LIMIT = 16;
+const VISITS = 10_000;
+
+const TOO_DEEP = withheld('nested too deeply');
+const TOO_MANY = withheld('too much to search');
+const UNREADABLE = withheld('it cannot be read');
 
 /**
- * Copies a value as it may be logged: every instance of a declared model, wherever it sits, keeps its fields that are
- * not personal; personal ones say REDACTED, undeclared ones are gone. What holds no declared model is returned as it is.
+ * Copies a value as it may be logged. Every instance of a declared model, wherever it sits, keeps its fields that are
+ * not personal; personal ones say REDACTED, undeclared ones are gone. Errors become what may be logged of them, bytes
+ * their number; what refers back to itself says so. Plain data that hold none of these are returned as they are.
+ * Never throws, and never changes what it is given.
  */
-export function createDeclaredRedactor(modelOf: ModelOf): (value: unknown) => unknown {
-  const redactors = new Map<CompiledModel, ModelRedactor>();
-  const classes = new Map<unknown, ModelRedactor | undefined>();
-
-  const redactorOf = (model: CompiledModel): ModelRedactor => {
-    const known = redactors.get(model);
-    if (known !== undefined) return known;
-    const kept: [string, CompiledModel | undefined][] = [];
-    const hidden: string[] = [];
-    for (const field of model.fields) {
-      if (field.nested !== undefined) kept.push([field.key, field.nested.model]);
-      else if (field.category !== undefined || field.subjectId) hidden.push(field.key);
-      else kept.push([field.key, undefined]);
-    }
-    const redactor: ModelRedactor = (value, depth) => {
-      const copy: Record<string, unknown> = {};
-      for (const key of hidden) {
-        const held = value[key];
-        if (held !== undefined && held !== null) copy[key] = REDACTED;
-      }
-      for (const [key, nested] of kept) {
-        const held = value[key];
-        if (held === undefined) continue;
-        copy[key] =
-          nested === undefined ? redact(held, depth + 1) : redactNested(nested, held, depth + 1);
-      }
-      return copy;
-    };
-    redactors.set(model, redactor);
-    return redactor;
-  };
-
-  const classRedactor = (constructor: unknown): ModelRedactor | undefined => {
-    if (constructor === Object || typeof constructor !== 'function') return undefined;
-    if (classes.has(constructor)) return classes.get(constructor);
-    // A function found as `constructor` of an object is a class as far as the catalogue is concerned.
-    const model = modelOf(constructor as unknown as ModelRef);
-    const redactor = model === undefined ? undefined : redactorOf(model);
-    classes.set(constructor, redactor);
-    return redactor;
-  };
-
-  /** A nested model is redacted by declared shape even where it is a plain object. */
-  const redactNested = (model: CompiledModel, value: unknown, depth: number): unknown => {
-    if (typeof value !== 'object' || value === null) return value === null ? null : REDACTED;
-    if (depth > DEPTH_LIMIT) return TOO_DEEP;
-    if (Array.isArray(value)) return value.map((item: unknown) => redactNested(model, item, depth));
-    if (value instanceof Map)
-      return [...value.values()].map((item) => redactNested(model, item, depth));
-    // Any object can be read by key; what it holds stays unknown.
-    return redactorOf(model)(value as Record<string, unknown>, depth);
-  };
-
-  const redact = (value: unknown, depth: number): unknown => {
+export function createDeclaredRedactor(
+  modelOf: ModelOf,
+  errorOf: ErrorOf,
+): (value: unknown) => unknown {
+  const plans = logPlans(modelOf);
+  return (value) => {
     if (typeof value !== 'object' || value === null) return value;
-    const redactor = classRedactor(value.constructor);
-    // Any object can be read by key; what it holds stays unknown.
-    if (redactor !== undefined)
-      return depth > DEPTH_LIMIT ? TOO_DEEP : redactor(value as Record<string, unknown>, depth);
-    if (depth > DEPTH_LIMIT) return TOO_DEEP;
-    if (Array.isArray(value)) return copyChanged(value, (item) => redact(item, depth + 1));
-    if (value instanceof Map) return redactMap(value, (item) => redact(item, depth + 1));
-    if (value instanceof Set) return redactSet(value, (item) => redact(item, depth + 1));
-    const prototype: unknown = Object.getPrototypeOf(value);
-    return prototype === Object.prototype || prototype === null
-      ? redactEntries(value as Record<string, unknown>, (item) => redact(item, depth + 1))
-      : value;
+    try {
+      return new Copying(plans, errorOf).copy(value);
+    } catch {
+      return UNREADABLE;
+    }
   };
-
-  return (value) => redact(value, 0);
 }
 
-function copyChanged(items: readonly unknown[], redact: (item: unknown) => unknown): unknown {
-  let copy: unknown[] | undefined;
-  for (let index = 0; index < items.length; index++) {
-    const redacted = redact(items[index]);
-    if (redacted !== items[index]) copy ??= [...items];
-    if (copy !== undefined) copy[index] = redacted;
+/** One copying, with its own bounds. */
+class Copying {
+  readonly #plans: LogPlans;
+  readonly #errorOf: ErrorOf;
+  /** The objects inside which we are. */
+  readonly #inside: object[] = [];
+  #visits = 0;
+
+  constructor(plans: LogPlans, errorOf: ErrorOf) {
+    this.#plans = plans;
+    this.#errorOf = errorOf;
   }
-  return copy ?? items;
-}
 
-function redactEntries(
-  value: Record<string, unknown>,
-  redact: (item: unknown) => unknown,
-): unknown {
-  let copy: Record<string, unknown> | undefined;
-  for (const key of Object.keys(value)) {
-    const held = value[key];
-    if (typeof held !== 'object' || held === null) continue;
-    const redacted = redact(held);
-    if (redacted === held) continue;
-    copy ??= { ...value };
-    copy[key] = redacted;
+  copy(value: unknown): unknown {
+    if (typeof value !== 'object' || value === null) return value;
+    const stop = this.#enter(value);
+    if (stop !== undefined) return stop;
+    const copy = this.#copyInside(value);
+    this.#inside.pop();
+    return copy;
   }
-  return copy ?? value;
+
+  #enter(value: object): string | undefined {
+    if (this.#inside.length >= DEPTH_LIMIT) return TOO_DEEP;
+    if (this.#inside.includes(value)) return '[Circular]';
+    if (++this.#visits > VISITS) return TOO_MANY;
+    this.#inside.push(value);
+    return undefined;
+  }
+
+  #copyInside(value: object): unknown {
+    if (Array.isArray(value)) return this.#copyList(value);
+    const prototype: unknown = Object.getPrototypeOf(value);
+    const plain = prototype === null || prototype === Object.prototype;
+    if (!plain) {
+      const plan = this.#plans.ofPrototype(Object(prototype));
+      if (plan !== undefined) return this.#copyByPlan(plan, value);
+      if (value instanceof Date) return value;
+      if (isError(value)) return this.#errorOf(value);
+      if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer)
+        return `${value.byteLength} bytes`;
+      if (value instanceof Map) {
+        return new Map([...value].map(([key, item]) => [this.copy(key), this.copy(item)]));
+      }
+      if (value instanceof Set) return new Set([...value].map((item) => this.copy(item)));
+    }
+    if ('toJSON' in value && typeof value.toJSON === 'function') {
+      return this.copy(Reflect.apply(value.toJSON, value, ['']));
+    }
+    return this.#copyEntries(value, plain);
+  }
+
+  #copyList(items: readonly unknown[]): unknown {
+    let copy: unknown[] | undefined;
+    for (let index = 0; index < items.length; index++) {
+      const item = items[index];
+      const copied = this.copy(item);
+      if (copied !== item) copy ??= [...items];
+      if (copy !== undefined) copy[index] = copied;
+    }
+    return copy ?? items;
+  }
+
+  /** By enumerable string keys, as JSON does; what an inspector would show besides stays behind. */
+  #copyEntries(value: object, plain: boolean): unknown {
+    let copy =
+      plain && Object.getOwnPropertySymbols(value).length === 0 ? undefined : ownCopy(value);
+    for (const key of Object.keys(value)) {
+      const held: unknown = Reflect.get(value, key);
+      if (typeof held !== 'object' || held === null) continue;
+      const copied = this.copy(held);
+      if (copied === held) continue;
+      copy ??= ownCopy(value);
+      copy[key] = copied;
+    }
+    return copy ?? value;
+  }
+
+  #copyByPlan({ hidden, kept }: LogPlan, value: object): unknown {
+    // Any object can be read by key; what it holds stays unknown.
+    const source = value as Record<string, unknown>;
+    const copy: Record<string, unknown> = {};
+    for (const key of hidden) {
+      const held = source[key];
+      if (held !== undefined && held !== null) copy[key] = REDACTED;
+    }
+    for (const [key, nested] of kept) {
+      const held = source[key];
+      if (held === undefined || typeof held === 'function') continue;
+      copy[key] = nested === undefined ? this.copy(held) : this.#copyNested(nested, held);
+    }
+    return copy;
+  }
+
+  /** A nested model is written by its declaration even where it is a plain object; a map without its keys. */
+  #copyNested(nested: Nested, value: unknown): unknown {
+    if (typeof value !== 'object' || value === null) return value === null ? null : REDACTED;
+    const stop = this.#enter(value);
+    if (stop !== undefined) return stop;
+    const items = nested.as === 'one' ? undefined : itemsOf(value);
+    const element: Nested = { model: nested.model, as: 'one' };
+    const copy =
+      items === undefined
+        ? this.#copyByPlan(this.#plans.ofModel(nested.model), value)
+        : items.map((item) => this.#copyNested(element, item));
+    this.#inside.pop();
+    return copy;
+  }
 }
 
-function redactMap(
-  map: ReadonlyMap<unknown, unknown>,
-  redact: (item: unknown) => unknown,
-): unknown {
-  return new Map([...map].map(([key, item]) => [redact(key), redact(item)]));
+type Nested = NonNullable<CompiledField['nested']>;
+
+function itemsOf(value: object): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  return value instanceof Map || value instanceof Set ? [...value.values()] : Object.values(value);
 }
 
-function redactSet(set: ReadonlySet<unknown>, redact: (item: unknown) => unknown): unknown {
-  return new Set([...set].map(redact));
+function ownCopy(value: object): Record<string, unknown> {
+  const copy: Record<string, unknown> = Object.create(null);
+  for (const key of Object.keys(value)) copy[key] = Reflect.get(value, key);
+  return copy;
 }

@@ -1,155 +1,109 @@
 import type { CompiledModel } from '../../catalogue/catalogue.ts';
-import { formsOf } from './forms.ts';
-
-/** What stands in for a personal value; the word of OpenTelemetry's semantic conventions. */
-export const REDACTED = 'REDACTED';
+import { readLeaves } from './leaves.ts';
+import { needlesOf } from './needles.ts';
+import { REDACTED, withheld } from './redacted.ts';
+import { createSearch, type Search } from './search.ts';
 
 /** More values than this in one unit of work, and texts are withheld whole rather than searched. */
 export const SIGHTING_LIMIT = 20_000;
 
 /** The personal values that one unit of work has seen. Noting them costs a push; they are looked into only when a text leaves. */
 export interface Sightings {
-  /** Notes that `value` holds personal data by the declarations of `model`. */
+  /** Notes that `value` holds personal data by the declarations of `model`. It is read when the first text leaves. */
   note(model: CompiledModel, value: unknown): void;
-  /** Notes one personal value. */
+  /** Notes one personal value, or everything in an object or list. */
   noteValue(value: unknown): void;
   /** `text` without any sighted value, in whichever form it is written. */
   redact(text: string): string;
-  /** The same for one line of JSON, which stays JSON: strings are searched, numbers compared. */
+  /** The same for one line of JSON, which stays JSON: its strings are searched, its numbers compared. */
   redactJson(line: string): string;
 }
 
 /** An empty set of sightings. */
 export function createSightings(): Sightings {
-  const noted: (readonly [CompiledModel | undefined, unknown])[] = [];
-  const values = new Set<string>();
-  let read = 0;
-  let forms: readonly string[] = [];
-  const refresh = (): void => {
-    if (read === noted.length) return;
-    while (read < noted.length && values.size <= SIGHTING_LIMIT) {
-      const [model, value] = noted[read++] ?? [undefined, undefined];
-      if (model === undefined) addLeaves(value, values);
-      else addModel(model, value, values, 0);
-    }
-    // Longest first: a value inside another must not leave the rest of the longer one behind.
-    forms = [...new Set([...values].flatMap(formsOf))].sort((a, b) => b.length - a.length);
-  };
-  const search = (text: string): string => {
-    if (values.size > SIGHTING_LIMIT) return TOO_MANY;
-    return forms.length === 0 ? text : replaceAll(text, forms);
-  };
-  return {
-    note: (model, value) => void noted.push([model, value]),
-    noteValue: (value) => void noted.push([undefined, value]),
-    redact: (text) => {
-      refresh();
-      return search(text);
-    },
-    redactJson: (line) => {
-      refresh();
-      if (search(line) === line) return line;
-      return line.replace(JSON_TOKEN, (token) =>
-        token.startsWith('"')
-          ? `"${search(token.slice(1, -1))}"`
-          : values.has(token)
-            ? `"${REDACTED}"`
-            : token,
-      );
-    },
-  };
+  return new NotedSightings();
 }
 
-const TOO_MANY = `${REDACTED}: too many personal values to search for`;
+/** What is written instead of a text that cannot be searched. */
+const UNSEARCHED = withheld('too many personal values to search for');
+
+/** A class, for one is made with every request: its methods are made once. */
+class NotedSightings implements Sightings {
+  /** Models and values in turn. */
+  readonly #noted: (readonly [CompiledModel | undefined, unknown])[] = [];
+  #read = 0;
+  #whole = true;
+  #values: Set<string> | undefined;
+  #search: Search | undefined;
+
+  note(model: CompiledModel | undefined, value: unknown): void {
+    if (value === undefined || value === null) return;
+    if (this.#noted.length < SIGHTING_LIMIT) this.#noted.push([model, value]);
+    else this.#whole = false;
+  }
+
+  noteValue(value: unknown): void {
+    this.note(undefined, value);
+  }
+
+  redact(text: string): string {
+    if (this.#noted.length === 0) return text;
+    const search = this.#searchable();
+    return search === undefined ? UNSEARCHED : search.redact(text);
+  }
+
+  redactJson(line: string): string {
+    if (this.#noted.length === 0) return line;
+    const search = this.#searchable();
+    if (search === undefined) return `${JSON.stringify({ msg: UNSEARCHED })}${lineEndOf(line)}`;
+    if (!search.mentions(line)) return line;
+    if (!/^\s*[{["]/.test(line)) return search.redact(line);
+    return line.replace(JSON_TOKEN, (token) => {
+      if (token.startsWith('"')) return redactedString(token, search);
+      return this.#values?.has(token) ? `"${REDACTED}"` : token;
+    });
+  }
+
+  /** The search for everything noted so far; `undefined` where there is too much to search for. */
+  #searchable(): Search | undefined {
+    this.#values ??= new Set();
+    this.#search ??= createSearch();
+    const [values, search] = [this.#values, this.#search];
+    const take = (leaf: string): boolean => {
+      if (values.has(leaf)) return true;
+      if (values.size >= SIGHTING_LIMIT) return false;
+      values.add(leaf);
+      search.add(needlesOf(leaf));
+      return true;
+    };
+    while (this.#read < this.#noted.length && this.#whole) {
+      const [model, value] = this.#noted[this.#read++] ?? [];
+      if (!readLeaves(model, value, take)) this.#whole = false;
+    }
+    return this.#whole ? search : undefined;
+  }
+}
 
 /** A string or a number of a JSON text. */
-const JSON_TOKEN = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
+const JSON_TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/gs;
 
-/** How deep plain values are searched for personal leaves. */
-const LEAF_DEPTH = 8;
+/** A string is read before it is searched: a place that begins inside an escape would leave half of it behind. */
+function redactedString(token: string, search: Search): string {
+  const text = textOf(token);
+  if (text === undefined) return JSON.stringify(search.redact(token));
+  const redacted = search.redact(text);
+  return redacted === text ? token : JSON.stringify(redacted);
+}
 
-function addModel(model: CompiledModel, value: unknown, values: Set<string>, depth: number): void {
-  if (typeof value !== 'object' || value === null || depth > LEAF_DEPTH) return;
-  if (Array.isArray(value)) {
-    for (const item of value) addModel(model, item, values, depth);
-    return;
-  }
-  for (const field of model.fields) {
-    const held: unknown = Reflect.get(value, field.key);
-    if (held === undefined || held === null) continue;
-    if (field.nested !== undefined) {
-      const inner = held instanceof Map || field.nested.as === 'map' ? entriesOf(held) : held;
-      addModel(field.nested.model, inner, values, depth + 1);
-    } else if (field.category !== undefined || field.subjectId) {
-      addLeaves(held, values);
-    }
+function textOf(token: string): string | undefined {
+  if (!token.includes('\\')) return token.slice(1, -1);
+  try {
+    return String(JSON.parse(token));
+  } catch {
+    return undefined;
   }
 }
 
-function addLeaves(value: unknown, values: Set<string>, depth = 0): void {
-  switch (typeof value) {
-    case 'string':
-      if (value !== '') values.add(value);
-      return;
-    case 'number':
-    case 'bigint':
-      values.add(String(value));
-      return;
-    case 'object':
-      if (value === null || depth > LEAF_DEPTH) return;
-      if (value instanceof Date) values.add(dateText(value)).add(dateText(value).slice(0, 10));
-      else if (!ArrayBuffer.isView(value)) {
-        for (const item of entriesOf(value)) addLeaves(item, values, depth + 1);
-      }
-      return;
-    default:
-  }
-}
-
-function dateText(date: Date): string {
-  return Number.isNaN(date.getTime()) ? 'Invalid Date' : date.toISOString();
-}
-
-function entriesOf(value: object): readonly unknown[] {
-  if (Array.isArray(value)) return value;
-  return value instanceof Map || value instanceof Set ? [...value.values()] : Object.values(value);
-}
-
-function replaceAll(text: string, forms: readonly string[]): string {
-  const lower = text.toLowerCase();
-  // Lower-casing can change the length of a few letters (İ); positions would shift, so compare as written then.
-  let searched = lower.length === text.length ? lower : text;
-  let left = text;
-  for (const form of forms) {
-    let at = find(searched, form, 0);
-    while (at !== -1) {
-      left = left.slice(0, at) + REDACTED + left.slice(at + form.length);
-      searched = searched.slice(0, at) + BLANK + searched.slice(at + form.length);
-      at = find(searched, form, at + REDACTED.length);
-    }
-  }
-  return left;
-}
-
-/** As long as REDACTED, and found in no value: what is redacted already is not searched again. */
-const BLANK = '\u0000'.repeat(REDACTED.length);
-
-/** A short value would be found inside every other word, so it counts only where it stands by itself. */
-const SHORT = 4;
-
-/** Digits alone would be found inside every longer number, too. */
-const ONLY_DIGITS = /^[0-9]+$/;
-
-function find(text: string, form: string, from: number): number {
-  let at = text.indexOf(form, from);
-  if (form.length >= SHORT && !ONLY_DIGITS.test(form)) return at;
-  while (at !== -1 && (isWordAt(text, at - 1) || isWordAt(text, at + form.length))) {
-    at = text.indexOf(form, at + 1);
-  }
-  return at;
-}
-
-function isWordAt(text: string, at: number): boolean {
-  const char = text[at];
-  return char !== undefined && /[\p{L}\p{N}_]/u.test(char);
+function lineEndOf(line: string): string {
+  return line.endsWith('\n') ? '\n' : '';
 }

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { csvExport, guarded, leavesOf } from './csv.ts';
 import type { ExportDescription } from './description.ts';
-import type { ExportedRecord } from './records.ts';
 import type { JsonValue } from './record-values.ts';
+import type { ExportedRecord } from './records.ts';
 
 test('an export is one table: the description, a row for each value, and at the end that nothing is missing', async () => {
   const values = {
@@ -58,18 +58,23 @@ test('whatever text is held, an independent reader gets it back, and no cell beg
       const rows = rowsOf(await written([record])).slice(2, -2);
       const cells = rows.map((row) => row[3] ?? '');
       expect(texts.length === 0 ? [] : cells.map(unguarded)).toEqual(texts);
-      expect(cells.filter((cell) => /^[=+@\t\r]|^-(?!\d+(\.\d+)?(e[+-]?\d+)?$)/i.test(cell))).toEqual([]);
+      expect(
+        cells.filter((cell) => /^[=+@\t\r]|^-(?!\d+(\.\d+)?(e[+-]?\d+)?$)/i.test(cell)),
+      ).toEqual([]);
     }),
   );
 });
 
 test('every value has a path of its own', () => {
   fc.assert(
-    fc.property(fc.dictionary(fc.string({ maxLength: 2 }), fc.jsonValue({ maxDepth: 3 })), (values) => {
-      // fast-check makes JSON values, which is what records hold.
-      const paths = leavesOf(values as JsonValue).map(([path]) => path);
-      expect(new Set(paths).size).toBe(paths.length);
-    }),
+    fc.property(
+      fc.dictionary(fc.string({ maxLength: 2 }), fc.jsonValue({ maxDepth: 3 })),
+      (values) => {
+        // fast-check makes JSON values, which is what records hold.
+        const paths = leavesOf(values as JsonValue).map(([path]) => path);
+        expect(new Set(paths).size).toBe(paths.length);
+      },
+    ),
   );
 });
 

@@ -2,7 +2,7 @@ import type { ExportFormat } from './format.ts';
 import type { JsonValue } from './record-values.ts';
 
 /** The model under which the description of an export stands in its table. */
-export const DESCRIPTION_MODEL = '$export';
+const DESCRIPTION_MODEL = '$export';
 
 /**
  * One table `model,id,field,value` (RFC 4180), one row per value. The description comes first under the model `$export`;

@@ -18,7 +18,7 @@ export interface ExportedModelDescription {
 }
 
 /** One field: its category and, for each purpose, basis, source and provenance (Art. 15(1)(a)–(b), (g)). */
-export interface ExportedFieldDescription {
+interface ExportedFieldDescription {
   /** `Customer.email`. */
   readonly path: string;
   readonly category: CategoryId | null;
@@ -29,7 +29,7 @@ export interface ExportedFieldDescription {
 }
 
 /** One purpose of a field. */
-export interface ExportedUse {
+interface ExportedUse {
   readonly purpose: string;
   readonly legalBasis: LegalBasisId | null;
   readonly source: DataSourceId;

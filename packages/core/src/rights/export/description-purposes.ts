@@ -37,7 +37,7 @@ export interface ExportedPurpose {
 }
 
 /** For how long data are kept, or by which criterion that is decided. */
-export interface ExportedRetention {
+interface ExportedRetention {
   /** ISO 8601. */
   readonly duration: string | null;
   readonly startEvent: string | null;
@@ -48,7 +48,7 @@ export interface ExportedRetention {
 }
 
 /** A solely automated decision (Art. 22): its logic and what follows from it. */
-export interface ExportedAutomatedDecision {
+interface ExportedAutomatedDecision {
   readonly logic: string | null;
   readonly significance: string | null;
   readonly condition: string | null;

@@ -25,7 +25,7 @@ export interface ExportedRecipient {
 }
 
 /** The safeguard of a transfer to a third country (Art. 46). */
-export interface ExportedSafeguard {
+interface ExportedSafeguard {
   readonly mechanism: TransferInput['mechanism'];
   readonly reference: string | null;
   /** Where a copy of it can be had. */

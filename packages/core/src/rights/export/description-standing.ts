@@ -3,7 +3,7 @@ import type { SubjectEvent } from '../../decide/event.ts';
 import { isIndirect } from './selection.ts';
 
 /** An event as it is exported: as it was stored, without the name of the person who approved a decision (Art. 15(4)). */
-export type ExportedEvent = Exclude<SubjectEvent, Overridden> | Omit<Overridden, 'approver'>;
+type ExportedEvent = Exclude<SubjectEvent, Overridden> | Omit<Overridden, 'approver'>;
 
 type Overridden = Extract<SubjectEvent, { type: 'objection.overridden' }>;
 

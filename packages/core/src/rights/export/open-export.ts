@@ -72,7 +72,7 @@ export async function exportDocument(
     subject,
     selection,
     catalogue,
-    context.deadline,
+    context.sourceDeadline,
   ).catch((error: unknown) => evidence.failed(error));
   const description = describeExport({
     catalogue,

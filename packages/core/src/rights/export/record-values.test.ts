@@ -16,7 +16,11 @@ test.each([
   ['a value object', { toJSON: () => ({ amount: 3n }) }, { amount: '3' }],
   ['a list with a hole', ['a', undefined, () => 1], ['a', null, null]],
   ['a record', { a: { b: [1, null] }, c: undefined }, { a: { b: [1, null] } }],
-  ['a key that JavaScript reserves', JSON.parse('{"__proto__":{"x":1}}'), JSON.parse('{"__proto__":{"x":1}}')],
+  [
+    'a key that JavaScript reserves',
+    JSON.parse('{"__proto__":{"x":1}}'),
+    JSON.parse('{"__proto__":{"x":1}}'),
+  ],
   ['false', false, false],
   ['an empty text', '', ''],
 ])('%s is written as JSON holds it', (_what, held, written) => {
@@ -52,7 +56,10 @@ test('nested models in lists, maps and alone keep only what is exported of them'
     id: 'ada',
     notes: [note, hidden, null, note],
     note,
-    byDay: new Map([['monday', note], ['tuesday', hidden]]),
+    byDay: new Map([
+      ['monday', note],
+      ['tuesday', hidden],
+    ]),
   });
   expect(JSON.parse(JSON.stringify(values))).toEqual({
     id: 'ada',
@@ -106,7 +113,7 @@ function given(subject = 'ada') {
     effectiveFrom: '2026-01-01',
     purposes: {
       order: { legalBasis: 'contract' },
-      aml: { legalBasis: 'legal_obligation', indirectAccess: { legalReference: 'CMF' } },
+      aml: { ...AML, indirectAccess: { legalReference: 'CMF' } },
     },
   });
   const { defineModel, PersonalData, personal, nested, subjectId } = policy.declare();
@@ -145,3 +152,5 @@ function given(subject = 'ada') {
       }),
   };
 }
+
+const AML = { is: 'dpv:CounterMoneyLaundering', legalBasis: 'legal_obligation' } as const;

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../catalogue/catalogue.ts';
 import type { Language, PurposeTermId } from '../../vocabulary/index.ts';
 import { authorityOf, type PublishedAuthority, wordsIn } from '../published-parties.ts';
+import { isIndirect } from './selection.ts';
 
 /** A purpose whose access is exercised through the supervisory authority (Art. 23): where to turn, and nothing else. */
 export interface Referral {
@@ -22,7 +23,7 @@ const TEXT: Readonly<Record<Language, string>> = {
 /** Made of the policy alone, so that it cannot differ between two people. */
 export function referralsOf(catalogue: Catalogue, language: Language): readonly Referral[] {
   return [...catalogue.purposes.values()].flatMap(({ id, term, input }) =>
-    input.indirectAccess === undefined
+    input.indirectAccess === undefined || !isIndirect(catalogue, id)
       ? []
       : [
           {

@@ -12,7 +12,12 @@ test.each<[what: string, use: Use, access: boolean, portable: boolean]>([
   ['on contract, observed', { purpose: 'contract', provenance: 'observed' }, true, true],
   ['on contract, derived', { purpose: 'contract', provenance: 'derived' }, true, false],
   ['on contract, inferred', { purpose: 'contract', provenance: 'inferred' }, true, false],
-  ['on contract, from a third party', { purpose: 'contract', source: 'dpv:ThirdPartyDataSource' }, true, false],
+  [
+    'on contract, from a third party',
+    { purpose: 'contract', source: 'dpv:ThirdPartyDataSource' },
+    true,
+    false,
+  ],
   ['on contract, on paper', { purpose: 'contract', automated: false }, true, false],
   ['on consent', { purpose: 'consent' }, true, true],
   ['on explicit consent', { purpose: 'care', category: 'pd:MedicalHealth' } as Use, true, true],
@@ -22,6 +27,7 @@ test.each<[what: string, use: Use, access: boolean, portable: boolean]>([
   ['on legitimate interests', { purpose: 'interest' }, true, false],
   ['on legitimate interests and contract', { purpose: ['interest', 'contract'] }, true, true],
   ['for a purpose with indirect access', { purpose: 'aml' }, false, false],
+  ['for a purpose that no law of indirect access covers', { purpose: 'fraud' }, true, false],
   ['for one with and one without indirect access', { purpose: ['aml', 'contract'] }, true, true],
 ])('a field %s: in the access export, in the portable copy', (_what, use, access, portable) => {
   const { catalogue, Model } = given(use);
@@ -58,7 +64,8 @@ function given(use: Use) {
       task: { legalBasis: 'public_task' },
       interest: { legalBasis: 'legitimate_interests' },
       care: { legalBasis: 'consent', specialCategoryBasis: 'eu-gdpr:A9-2-a' },
-      aml: { legalBasis: 'legal_obligation', indirectAccess: { legalReference: 'CMF' } },
+      aml: { ...AML, indirectAccess: { legalReference: 'CMF' } },
+      fraud: { legalBasis: 'legitimate_interests', indirectAccess: { legalReference: 'CMF' } },
     },
   });
   const { defineModel, personal, subjectId } = policy.declare();
@@ -67,3 +74,5 @@ function given(use: Use) {
   });
   return { catalogue: compileCatalogue({ policy, models: [Model] }), Model };
 }
+
+const AML = { is: 'dpv:CounterMoneyLaundering', legalBasis: 'legal_obligation' } as const;

@@ -103,9 +103,27 @@ function selectField(
   return { field, uses, nested: undefined };
 }
 
-/** Whether access to a purpose is exercised through the supervisory authority (Art. 23). */
+/**
+ * Whether access to a purpose is exercised through the supervisory authority (Art. 23). Where the policy says so of a
+ * purpose that no such law covers, which is a finding, access stays direct: a text takes no right away.
+ */
 export function isIndirect(catalogue: Catalogue, purpose: string): boolean {
-  return catalogue.purposes.get(purpose)?.input.indirectAccess !== undefined;
+  let known = indirect.get(catalogue);
+  if (known === undefined) {
+    known = indirectPurposes(catalogue);
+    indirect.set(catalogue, known);
+  }
+  return known.has(purpose);
+}
+
+const indirect = new WeakMap<Catalogue, ReadonlySet<string>>();
+
+function indirectPurposes({ purposes, findings }: Catalogue): ReadonlySet<string> {
+  const unsupported = new Set(
+    findings.filter(({ code }) => code === 'indirect-access-unsupported').map(({ place }) => place),
+  );
+  const stated = [...purposes.values()].filter(({ input }) => input.indirectAccess !== undefined);
+  return new Set(stated.map(({ id }) => id).filter((id) => !unsupported.has(`purposes.${id}`)));
 }
 
 /** Art. 20(1) and WP 242: provided or observed, on consent or contract, by automated means; never derived or inferred. */

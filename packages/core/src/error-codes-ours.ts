@@ -1,0 +1,122 @@
+import { entry } from './error-entry.ts';
+
+/** Codes of what goes wrong on our side: declarations, handlers, store, ledger and sources. */
+export const OUR_ERRORS = {
+  // start-up
+  'findings-at-start': entry(
+    'The declarations do not hold together',
+    500,
+    'Art. 24',
+    'Read the findings below: each names its place and its remedy. Nothing is served until all errors are mended.',
+  ),
+  'authoriser-missing': entry(
+    'The rights endpoint has no authoriser',
+    500,
+    'Art. 12(6)',
+    'Pass `authorise`, a function that returns the data subject whom the request has proven to be.',
+  ),
+  'purpose-unknown': entry(
+    'The policy declares no such purpose',
+    500,
+    'Art. 5(1)(b)',
+    'Declare the purpose in definePolicy, or use one that is declared.',
+  ),
+  'model-not-declared': entry(
+    'The model is not declared',
+    500,
+    'Art. 25(2)',
+    'Decorate the class (or use defineModel) and list it in createPrivacy({ models }).',
+  ),
+  'declaration-invalid': entry(
+    'The declaration cannot be read',
+    500,
+    'Art. 24',
+    'Decorate instance fields and accessors with string names only; give definePolicy and defineModel plain records.',
+  ),
+  'decorator-metadata-missing': entry(
+    'Standard decorators without metadata',
+    500,
+    'Art. 24',
+    'Import @lawful/core before any module that declares a model, and compile with a tool that fills context.metadata (TypeScript 5.2 or later).',
+  ),
+  'duration-malformed': entry(
+    'Not a duration of ISO 8601',
+    500,
+    'Art. 5(1)(e)',
+    'Write whole numbers with their designators, for instance P3Y, P13M, P1Y6M or PT72H.',
+  ),
+  'instant-malformed': entry(
+    'Not a date or date-time of RFC 3339',
+    500,
+    'Art. 5(2)',
+    'Write 2026-09-01, or 2026-09-01T00:00:00Z.',
+  ),
+  'pseudonym-key-weak': entry(
+    'The key for pseudonyms is too short',
+    500,
+    'Art. 4(5), 32(1)(a)',
+    'Pass at least 16 random bytes, kept apart from the records, for instance from a key store.',
+  ),
+  'policy-not-in-force': entry(
+    'No version of the policy is in force',
+    503,
+    'Art. 5(2)',
+    'Check effectiveFrom of the declared versions.',
+  ),
+  // our side, 5xx
+  'context-missing': entry(
+    'Processing without a context',
+    500,
+    'Art. 5(2)',
+    'Open one with privacy.run() or mount the processing() middleware before the handler.',
+  ),
+  'response-not-declared': entry(
+    'The answer is not declared',
+    500,
+    'Art. 25(2)',
+    'Name the model in `returns`, or declare the body opaque with a reason.',
+  ),
+  'response-shape-mismatch': entry(
+    'The answer does not have the declared shape',
+    500,
+    'Art. 25(2)',
+    'Return what `returns` names: one, a list, or the declared wrapper.',
+  ),
+  'subject-mismatch': entry(
+    'An answer held data of another data subject',
+    500,
+    'Art. 5(1)(f)',
+    'A self-service route serves the authenticated subject only; check the query behind it.',
+  ),
+  'body-already-sent': entry(
+    'The body was written before it was admitted',
+    500,
+    'Art. 25(2)',
+    'Let the gate answer before anything writes to the response.',
+  ),
+  'state-unknown': entry(
+    'The state of the data subject cannot be read',
+    503,
+    'Art. 7(1), 21',
+    'Try again later; what depends on consent or objection waits until the store answers.',
+  ),
+  'audit-unavailable': entry(
+    'The audit trail does not accept records',
+    503,
+    'Art. 5(2)',
+    'Try again later; nothing is processed without evidence.',
+  ),
+  'source-unavailable': entry(
+    'A source of personal data does not answer',
+    503,
+    'Art. 15',
+    'Try again later; no partial copy is served.',
+  ),
+  'processing-suspended': entry('Processing is suspended', 503, 'Art. 32', 'Try again later.'),
+  'internal-error': entry(
+    'Internal error',
+    500,
+    'RFC 9110',
+    'Nothing of the request is repeated here; see the server log by the instance id.',
+  ),
+} as const;
