@@ -41,7 +41,7 @@ export function createApp(parts: Parts): Express {
   // An entity tag is a fingerprint of somebody's data.
   app.disable('etag');
 
-  app.use(logRequests(logger));
+  app.use(logRequests(logger, (req) => lawful.unitOf(req).route));
   app.use(noStore);
   app.use(identify(parts));
 

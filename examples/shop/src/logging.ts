@@ -12,16 +12,21 @@ export function createLogger(
   return pino({ level: config.logLevel, base: null, ...pinoRedaction(redactor) }, destination);
 }
 
-/** One info line per request when it ends: method, route pattern, status, duration. Never the URL. */
+/**
+ * One info line per request when it ends: method, route pattern, status, duration. Never the URL.
+ * `mounted` tells the pattern of what is mounted as a whole, `GET /privacy/*`.
+ */
 export function logRequests(
   logger: Logger,
-  privacyRoute: (req: Request) => string | undefined,
+  mounted: (req: Request) => string | undefined,
 ): RequestHandler {
   return (req, res, next) => {
     const start = performance.now();
     res.on('close', () => {
+      const { method } = req;
+      const route = routeOf(req) ?? mounted(req)?.replace(`${method} `, '') ?? '(no route)';
       const durationMs = Math.round((performance.now() - start) * 10) / 10;
-      const line = { method: req.method, route: routeOf(req) ?? privacyRoute(req) ?? '(no route)', status: res.statusCode, durationMs };
+      const line = { method, route, status: res.statusCode, durationMs };
       logger.info(res.writableFinished ? line : { ...line, aborted: true }, 'request');
     });
     next();
@@ -29,7 +34,7 @@ export function logRequests(
 }
 
 /** The pattern of the route that answered. What matched none is not repeated: it could hold anything. */
-function routeOf(req: Request): string {
+function routeOf(req: Request): string | undefined {
   const pattern: unknown = req.route?.path;
-  return typeof pattern === 'string' ? req.baseUrl + pattern : '(no route)';
+  return typeof pattern === 'string' ? req.baseUrl + pattern : undefined;
 }

@@ -48,6 +48,9 @@ export async function openShop(config: Config, destination?: DestinationStream):
     });
     const logger = createLogger(config, privacy.redact, destination);
     for (const warning of warnings) logger.warn(warning);
+    for (const { severity, code, place, message } of privacy.findings) {
+      if (severity === 'warning') logger.warn({ code, place }, message);
+    }
     const app = createApp({
       logger,
       privacy,

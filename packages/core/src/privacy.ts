@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Catalogue } from './catalogue/catalogue.ts';
 import { assertNoErrors } from './catalogue/check.ts';
+import type { Finding } from './catalogue/finding.ts';
 import { compileTimeline } from './catalogue/timeline.ts';
 import type { ModelRef } from './declare/model.ts';
 import { register } from './describe/register/register.ts';
@@ -30,7 +31,7 @@ import { createPseudonymiser } from './record/pseudonym.ts';
 import { createRecorder } from './record/recorder.ts';
 import { authorityOf, type PublishedAuthority } from './rights/published-parties.ts';
 import { createRights } from './rights/rights.ts';
-import { modelsWithoutSource } from './rights/unsourced.ts';
+import { unsourcedFindings } from './rights/unsourced.ts';
 import { createWitness } from './rights/witness.ts';
 
 /**
@@ -44,12 +45,16 @@ export function createPrivacy<P extends string>(options: PrivacyOptions<P>): Pri
   const { policy, versions = [], models, clock = Date.now } = options;
   const { deadline = 250, sourceDeadline = 10_000 } = options;
   const timeline = compileTimeline([policy, ...versions], models);
-  const findings = timeline.catalogues.flatMap((it) => it.findings);
+  const latest = timeline.catalogues.at(-1);
+  const findings = [
+    ...timeline.catalogues.flatMap((it) => it.findings),
+    ...(latest === undefined ? [] : unsourcedFindings(latest, options.sources ?? [])),
+  ];
   assertNoErrors(findings);
   const store = options.store ?? memorySubjectStore();
   const ledger = options.ledger ?? memoryLedger();
   for (const relay of options.relays ?? []) ledger.subscribe(relay);
-  warnOf(options, store, ledger, timeline.catalogues.at(-1));
+  warnOf(options, store, ledger, findings);
 
   const pseudonymiser = createPseudonymiser(options.pseudonymKey ?? randomBytes(32));
   const recorder = createRecorder({ ledger, pseudonymiser, deadline });
@@ -92,7 +97,7 @@ export function createPrivacy<P extends string>(options: PrivacyOptions<P>): Pri
     return known;
   };
   const open = (facts: UnitFacts): UnitOfWork => openUnit(unitId(clock()), facts);
-  const modelOf = (ref: ModelRef) => timeline.catalogues.at(-1)?.models.get(ref);
+  const modelOf = (ref: ModelRef) => latest?.models.get(ref);
 
   return {
     get catalogue() {
@@ -127,8 +132,7 @@ export function createPrivacy<P extends string>(options: PrivacyOptions<P>): Pri
     store,
     redact: createRedactor(modelOf),
     processing: (purpose, routeOptions = {}) => createProcessing(parts, purpose, routeOptions),
-    minimiser: (purpose, returns) =>
-      createMinimiser(timeline.catalogues.at(-1), purpose, returns, parts.shaperOf),
+    minimiser: (purpose, returns) => createMinimiser(latest, purpose, returns, parts.shaperOf),
     open,
     run: async (facts, work) => {
       const unit = open(facts);
@@ -169,17 +173,16 @@ function warnOf<P extends string>(
   options: PrivacyOptions<P>,
   store: SubjectStore,
   ledger: Ledger,
-  catalogue: Catalogue | undefined,
+  findings: readonly Finding[],
 ): void {
   const warn = options.warn ?? ((text: string) => console.warn(text));
   if (store.volatile) warn('lawful: consents are kept in memory and end with this process');
   if (ledger.volatile) warn('lawful: the audit trail is kept in memory and ends with this process');
-  const unsourced =
-    catalogue === undefined ? [] : modelsWithoutSource(catalogue, options.sources ?? []);
-  if (unsourced.length > 0) {
-    warn(
-      `lawful: no source is given for ${unsourced.map(({ name }) => name).join(', ')}: an export leaves them out`,
-    );
+  if (
+    findings.some(({ code }) => code === 'model-without-source') &&
+    options.sources === undefined
+  ) {
+    warn('lawful: no sources are given: an export holds no data of the application');
   }
   if (!ledger.volatile && options.pseudonymKey === undefined) {
     warn(

@@ -11,7 +11,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { DataSubject, Nested, NotPersonal, PersonalData, SubjectId } from '../privacy/policy.ts';
+import { DataSubject, Nested, PersonalData, SubjectId } from '../privacy/policy.ts';
 import { Address } from './address.ts';
 import { Text } from './text.ts';
 
@@ -61,7 +61,12 @@ export class NewOrder {
 /** One line of an order, as it was sold. */
 @DataSubject('dpv:Customer')
 export class OrderItem extends OrderLine {
-  @NotPersonal()
+  @PersonalData({
+    category: 'pd:Purchase',
+    purpose: ['order', 'invoicing'],
+    source: 'controller',
+    provenance: 'observed',
+  })
   unitPriceCents!: number;
 }
 
@@ -85,7 +90,12 @@ export class Order {
   })
   customerId!: string;
 
-  @NotPersonal()
+  @PersonalData({
+    category: 'pd:Transaction',
+    purpose: ['order', 'support'],
+    source: 'controller',
+    provenance: 'observed',
+  })
   status!: string;
 
   @PersonalData({

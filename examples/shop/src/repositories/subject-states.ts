@@ -6,23 +6,29 @@ import type { Schema } from '../database/schema.ts';
 
 type States = ReadonlyMap<string, SubjectState>;
 
-/** States of this many subjects are remembered, where nobody else can change them. */
+/** States of this many subjects are remembered. */
 const REMEMBERED = 10_000;
 
 /**
  * Consents, objections and restrictions, kept as an append-only history beside the rest of the shop's data.
- * States are remembered only while this process alone writes to the database: a withdrawal made through
+ * What is remembered answers only while this process alone writes to the database: a withdrawal made through
  * another process counts at once.
  */
 export function createSubjectStates({ db, exclusive }: Omit<Database, 'close'>): SubjectStore {
   const remembered = new Map<string, SubjectState | undefined>();
+  const isKnown = (subject: string) => exclusive && remembered.has(subject);
   /** Counts changes: what was read before one is not remembered after it. */
   let changes = 0;
 
   const load = async (subjects: readonly string[]): Promise<States> => {
     const before = changes;
-    const found = await readStates(db, subjects);
-    if (exclusive && before === changes) {
+    const found = new Map(await readStates(db, subjects));
+    for (const [subject, state] of found) {
+      // The same history is the same object: whoever has worked something out of it need not do so again.
+      const same = remembered.get(subject);
+      if (same?.version === state.version) found.set(subject, same);
+    }
+    if (before === changes) {
       if (remembered.size + subjects.length > REMEMBERED) remembered.clear();
       for (const subject of subjects) remembered.set(subject, found.get(subject));
     }
@@ -32,14 +38,16 @@ export function createSubjectStates({ db, exclusive }: Omit<Database, 'close'>):
   return {
     volatile: false,
     read: (subject) =>
-      remembered.has(subject)
+      isKnown(subject)
         ? remembered.get(subject)
         : load([subject]).then((found) => found.get(subject)),
     readMany: async (subjects) => {
       const known = new Map(subjects.map((subject) => [subject, remembered.get(subject)]));
-      const missing = subjects.filter((subject) => !remembered.has(subject));
-      const found = missing.length === 0 ? new Map() : await load(missing);
-      return subjects.map((subject) => found.get(subject) ?? known.get(subject));
+      const missing = subjects.filter((subject) => !isKnown(subject));
+      const found: States = missing.length === 0 ? new Map() : await load(missing);
+      return subjects.map(
+        (subject) => found.get(subject) ?? (exclusive ? known.get(subject) : undefined),
+      );
     },
     append: async (subject, event) => {
       try {

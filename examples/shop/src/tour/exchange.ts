@@ -33,8 +33,11 @@ export async function exchange(url: string, request: Request): Promise<Answer> {
 
 /** A text member of a JSON answer; empty where there is none. */
 export function member(answer: Answer, name: string): string {
-  const { body } = answer;
-  if (typeof body !== 'object' || body === null) return '';
-  const value: unknown = Reflect.get(body, name);
+  const value = partOf(answer, name);
   return typeof value === 'string' ? value : '';
+}
+
+/** Any member of a JSON answer. */
+export function partOf({ body }: Answer, name: string): unknown {
+  return typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined;
 }

@@ -1,7 +1,7 @@
 import type { Answer, Request } from './exchange.ts';
 
 const WIDTH = 96;
-const MAX_LINES = 14;
+const MAX_LINES = 20;
 
 /** A step of the tour as text: what it is about, the request, the answer. */
 export function printStep(number: number, title: string, request: Request, answer: Answer): string {

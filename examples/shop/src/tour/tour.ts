@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { type Answer, exchange, member, type Request } from './exchange.ts';
+import { type Answer, exchange, member, partOf, type Request } from './exchange.ts';
 import { printLines, printStep } from './print.ts';
 
 /** What the tour visits and looks at. */
@@ -16,9 +16,10 @@ export interface TourStops {
 /** Walks through the shop with requests that it really makes, and returns what there was to see. */
 export async function tour(stops: TourStops): Promise<string> {
   const pages: string[] = ['A guided tour: every request below was really made.\n'];
-  const step = async (title: string, request: Request): Promise<Answer> => {
+  const step = async (title: string, request: Request, part?: string): Promise<Answer> => {
     const answer = await exchange(stops.url, request);
-    pages.push(printStep(pages.length, title, request, answer));
+    const shown = part === undefined ? answer : { ...answer, body: partOf(answer, part) };
+    pages.push(printStep(pages.length, title, request, shown));
     return answer;
   };
 
@@ -90,12 +91,15 @@ export async function tour(stops: TourStops): Promise<string> {
     path: '/staff/customers?purpose=support',
     token: stops.staffToken,
   });
-  await step('Ada asks for everything that the shop knows of her.', {
+  const title =
+    'She asks for all that the shop knows of her: purposes, recipients, periods, rights and data.';
+  const everything: Request = {
     method: 'GET',
     path: '/privacy/export?scope=access',
     token,
     accept: 'application/json',
-  });
+  };
+  await step(`${title} The data:`, everything, 'data');
 
   pages.push(printLines('What the log says of the first refusal:', [logLine.trim()]));
   pages.push(printLines('What the audit trail says:', await stops.auditTrail()));

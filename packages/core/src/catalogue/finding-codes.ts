@@ -81,6 +81,10 @@ export const MODEL_FINDINGS = {
     'Art. 15',
     'Mark the field that identifies the data subject, or be ready to name the subject per request.',
   ),
+  'model-without-source': info(
+    'Art. 15(1), 15(3)',
+    'Give createPrivacy a source for it if the application keeps it; an answer-only model needs none.',
+  ),
   'several-subject-ids': error(
     'Art. 5(1)(f)',
     'Mark one field as the subject id; nest what belongs to somebody else in a model of its own.',

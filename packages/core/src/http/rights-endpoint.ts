@@ -1,3 +1,4 @@
+import { currentUnit } from '../enforce/current.ts';
 import { PrivacyError } from '../errors.ts';
 import type { Awaitable } from '../ports.ts';
 import type { PublishedAuthority } from '../rights/published-parties.ts';
@@ -10,7 +11,13 @@ import type { NeutralRequest, NeutralResponse } from './neutral.ts';
 import { type NoticePages, noticePages, type PublishedNotices } from './notice-route.ts';
 import { type ProblemContext, problemOf } from './problem.ts';
 import { answerReceipt } from './receipt-route.ts';
-import { type FoundRoute, RIGHTS_ROUTES, requireMethod, routeOf } from './rights-routes.ts';
+import {
+  type FoundRoute,
+  RIGHTS_ROUTES,
+  type RightsRouteName,
+  requireMethod,
+  routeOf,
+} from './rights-routes.ts';
 
 /** What a rights endpoint is made of. */
 export interface RightsEndpointOptions<Native = unknown> {
@@ -82,6 +89,7 @@ async function answerTo<Native>(
   known: { subject: boolean },
 ): Promise<NeutralResponse> {
   const route = routeOf(request.path);
+  nameUnit(request.method, route.name, tools.base);
   if (request.method === 'OPTIONS') return allowed(route);
   requireMethod(route.name, request.method);
   if (route.name === 'notice') return pages.answer(request);
@@ -90,6 +98,12 @@ async function answerTo<Native>(
   if (typeof subject !== 'string' || subject === '') throw new PrivacyError('actor-unknown');
   known.subject = true;
   return answerPersonal(request, route, subject, tools);
+}
+
+/** The audit trail names the route by its pattern, never by the address. */
+function nameUnit(method: string, name: RightsRouteName, base: string): void {
+  const unit = currentUnit();
+  if (unit !== undefined) unit.route = `${method} ${base}/${RIGHTS_ROUTES[name].path.join('/')}`;
 }
 
 function answerPersonal(

@@ -1,4 +1,6 @@
 import type { Catalogue, CompiledModel } from '../catalogue/catalogue.ts';
+import type { Finding } from '../catalogue/finding.ts';
+import { reportTo } from '../catalogue/model-finding.ts';
 import type { PersonalDataSource } from '../ports.ts';
 import { selectionOf } from './export/selection.ts';
 
@@ -28,4 +30,17 @@ export function modelsWithoutSource(
       !covered.has(model) &&
       selection.of(model.ref) !== undefined,
   );
+}
+
+/** The same as findings, for the data protection officer to look through. */
+export function unsourcedFindings(
+  catalogue: Catalogue,
+  sources: readonly PersonalDataSource[],
+): readonly Finding[] {
+  const findings: Finding[] = [];
+  const report = reportTo(findings);
+  for (const { name } of modelsWithoutSource(catalogue, sources)) {
+    report('model-without-source', name, 'No source reads this model: an export leaves it out.');
+  }
+  return findings;
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { compileCatalogue } from '../../catalogue/compile-catalogue.ts';
 import { definePolicy } from '../../declare/define-policy.ts';
 import type { PersonalDataInput } from '../../declare/model.ts';
-import { modelsWithoutSource } from '../unsourced.ts';
+import { modelsWithoutSource, unsourcedFindings } from '../unsourced.ts';
 import { fieldsIn, selectionOf } from './selection.ts';
 
 type Use = Omit<PersonalDataInput<string>, 'category'>;
@@ -76,3 +76,10 @@ function given(use: Use) {
 }
 
 const AML = { is: 'dpv:CounterMoneyLaundering', legalBasis: 'legal_obligation' } as const;
+
+test('a model about a data subject that no source reads is a finding', () => {
+  const { catalogue, Model } = given({ purpose: 'contract' });
+  const [finding] = unsourcedFindings(catalogue, []);
+  expect(finding).toMatchObject({ code: 'model-without-source', severity: 'info', place: 'Model' });
+  expect(unsourcedFindings(catalogue, [{ model: Model, find: () => [] }])).toEqual([]);
+});
