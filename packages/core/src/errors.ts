@@ -33,6 +33,8 @@ export class PrivacyError extends Error {
   readonly code: ErrorCode;
   readonly article: string;
   readonly help: string;
+  /** The HTTP status that it becomes; frameworks that meet the error before Lawful does read it here. */
+  readonly status: number;
   readonly details: PrivacyErrorDetails;
 
   constructor(code: ErrorCode, details: PrivacyErrorDetails = {}) {
@@ -41,6 +43,7 @@ export class PrivacyError extends Error {
     this.code = code;
     this.article = entry.article;
     this.help = entry.help;
+    this.status = entry.status;
     this.details = details;
   }
 }

@@ -78,6 +78,7 @@ export { register } from './describe/register/register.ts';
 export { noticeHtml, noticeMarkdown } from './describe/render/notice-page.ts';
 export { currentUnit, runInside } from './enforce/current.ts';
 export type { Mode } from './enforce/gate.ts';
+export type { DisclosureFacts, JobFacts } from './enforce/jobs.ts';
 export type { Incoming, Processing, Running } from './enforce/processing.ts';
 export { type RedactableConsole, redactConsole } from './enforce/redact/console.ts';
 export { type LoggedError, loggedError } from './enforce/redact/errors.ts';
@@ -112,7 +113,7 @@ export type {
   SubjectStore,
 } from './ports.ts';
 export { createPrivacy } from './privacy.ts';
-export type { JobFacts, Privacy } from './privacy-api.ts';
+export type { Privacy } from './privacy-api.ts';
 export type { PrivacyOptions } from './privacy-options.ts';
 export { attributesOf, type OptInAttributes, type SpanAttributes } from './record/attributes.ts';
 export type { AuditRecord, RecordActor, RecordKind } from './record/audit-record.ts';

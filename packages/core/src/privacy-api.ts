@@ -3,6 +3,7 @@ import type { Finding } from './catalogue/finding.ts';
 import type { ModelRef } from './declare/model.ts';
 import type { NoticeDocument } from './describe/notice/document.ts';
 import type { RegisterDocument } from './describe/register/document.ts';
+import type { DisclosureFacts, JobFacts } from './enforce/jobs.ts';
 import type { Processing } from './enforce/processing.ts';
 import type { LoggedError } from './enforce/redact/errors.ts';
 import type { Redactor } from './enforce/redact/redactor.ts';
@@ -15,15 +16,6 @@ import type { RightsEndpoint, RightsEndpointOptions } from './http/rights-endpoi
 import type { Ledger, SubjectStore } from './ports.ts';
 import type { Rights } from './rights/rights.ts';
 import type { Language } from './vocabulary/index.ts';
-
-/** What a job says of itself: about whom, for what, and by which operation (default `dpv:Use`). */
-export type JobFacts<P extends string = string> = UnitFacts & {
-  readonly purpose: P;
-  readonly job?: Pick<
-    ProcessingOptions,
-    'operation' | 'channel' | 'recipient' | 'similarProducts' | 'exception'
-  >;
-};
 
 /** A running policy: what adapters mount and applications call. */
 export interface Privacy<P extends string = string> {
@@ -57,6 +49,16 @@ export interface Privacy<P extends string = string> {
    * throwing; everything called inside finds the context.
    */
   run<T>(facts: JobFacts<P>, work: () => T | Promise<T>): Promise<T>;
+  /**
+   * What may leave to a registered recipient: decided for this recipient, minimised for the purpose, and recorded before
+   * it is answered; the application then sends it. Throws the refusal: `recipient-not-allowed`, `transfer-not-allowed`,
+   * `consent-required`, `prohibited-by-policy` and the others.
+   *
+   * @example
+   * const label = await privacy.disclose({ subject, purpose: 'delivery', recipient: 'carrier', returns: Label }, order);
+   * await carrier.post('/labels', label);
+   */
+  disclose(facts: DisclosureFacts<P>, value: unknown): Promise<unknown>;
   /**
    * Notes that `value` holds personal data of `model`, so that it stays out of what this unit of work logs.
    * Throws `context-missing` outside a unit of work and `model-not-declared` for an unknown model.

@@ -1,5 +1,6 @@
 import type { Policy } from './declare/define-policy.ts';
 import type { ModelRef } from './declare/model.ts';
+import type { PolicyInput } from './declare/policy-input.ts';
 import type { Mode } from './enforce/gate.ts';
 import type { Clock, Ledger, LedgerEntry, PersonalDataSource, SubjectStore } from './ports.ts';
 
@@ -8,7 +9,7 @@ export interface PrivacyOptions<P extends string = string> {
   /** The policy in force, or the next one where its date lies ahead. */
   readonly policy: Policy<P>;
   /** Other versions of the same policy: earlier ones, which keep applying until the next begins, or later ones. */
-  readonly versions?: readonly Policy[];
+  readonly versions?: readonly PolicyInput[];
   /** Every declared model of the application; those that they nest are found by themselves. */
   readonly models: readonly ModelRef[];
   /** Where consents live. Default: in memory, which is said at start. */

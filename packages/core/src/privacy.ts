@@ -5,14 +5,14 @@ import type { Finding } from './catalogue/finding.ts';
 import { compileTimeline } from './catalogue/timeline.ts';
 import type { ModelRef } from './declare/model.ts';
 import { register } from './describe/register/register.ts';
-import { requireUnit, runInside } from './enforce/current.ts';
+import { requireUnit } from './enforce/current.ts';
 import { createGate, type Mode } from './enforce/gate.ts';
+import { createJobs } from './enforce/jobs.ts';
 import { shapers } from './enforce/minimise/shaper.ts';
 import { createMinimiser } from './enforce/minimiser.ts';
-import { createProcessing, type Processing } from './enforce/processing.ts';
+import { createProcessing } from './enforce/processing.ts';
 import { loggedError } from './enforce/redact/errors.ts';
 import { createRedactor } from './enforce/redact/redactor.ts';
-import type { ProcessingOptions } from './enforce/route-plan.ts';
 import { createSubjectViews } from './enforce/subject-views.ts';
 import { openUnit, type UnitFacts, type UnitOfWork } from './enforce/unit.ts';
 import { PrivacyError } from './errors.ts';
@@ -89,14 +89,8 @@ export function createPrivacy<P extends string>(options: PrivacyOptions<P>): Pri
   });
   const current = (): Catalogue => timeline.at(clock());
   const authority = () => authorityOf(current().policy);
-  const jobs = new Map<string, Processing>();
-  const jobOf = (purpose: string, job: ProcessingOptions): Processing => {
-    const key = JSON.stringify([purpose, Object.entries(job).sort()]);
-    const known = jobs.get(key) ?? createProcessing(parts, purpose, job);
-    jobs.set(key, known);
-    return known;
-  };
   const open = (facts: UnitFacts): UnitOfWork => openUnit(unitId(clock()), facts);
+  const jobs = createJobs(parts, open);
   const modelOf = (ref: ModelRef) => latest?.models.get(ref);
 
   return {
@@ -134,11 +128,8 @@ export function createPrivacy<P extends string>(options: PrivacyOptions<P>): Pri
     processing: (purpose, routeOptions = {}) => createProcessing(parts, purpose, routeOptions),
     minimiser: (purpose, returns) => createMinimiser(latest, purpose, returns, parts.shaperOf),
     open,
-    run: async (facts, work) => {
-      const unit = open(facts);
-      await jobOf(facts.purpose, { operation: 'dpv:Use', ...facts.job }).begin(unit, {});
-      return await runInside(unit, work);
-    },
+    run: jobs.run,
+    disclose: jobs.disclose,
     sight: (model, value) => {
       const compiled = modelOf(model);
       if (compiled === undefined)

@@ -1,7 +1,13 @@
-import { type LoggedError, type Privacy, PrivacyError, type UnitOfWork } from '@lawful/core';
+import {
+  failureOf,
+  type LoggedError,
+  type NeutralResponse,
+  type Privacy,
+  type UnitOfWork,
+  writeAnswer,
+} from '@lawful/core';
 import type { ErrorHandler, ExpressRequest, ExpressResponse } from './exchange.ts';
-import { release, runningOf } from './response-guard.ts';
-import { writeAnswer } from './write-answer.ts';
+import { endConnection, exitOf, takeOver } from './response-guard.ts';
 
 /** What the application may want to know of an error. */
 export interface ErrorHandlerOptions {
@@ -12,50 +18,52 @@ export interface ErrorHandlerOptions {
   onError?(error: LoggedError, facts: { readonly instance: string; readonly status: number }): void;
 }
 
+/** Answers for everything that fails: by the application's own errors, and by what its answers are refused for. */
+export interface Failures {
+  /** Answers an error with a problem document, or ends the connection of an answer that has begun; tells `onError`. */
+  answer(error: unknown, unit: UnitOfWork, response: ExpressResponse): void;
+  /** Carries an answer of core to the client. */
+  carry(answer: NeutralResponse, unit: UnitOfWork, response: ExpressResponse): void;
+  /** Who is told of errors from now on. */
+  onError: ErrorHandlerOptions['onError'];
+}
+
+/** Makes what answers for failures in one application. */
+export function createFailures<P extends string>(privacy: Privacy<P>): Failures {
+  const failures: Failures = {
+    onError: undefined,
+    answer: (error, unit, response) => {
+      const exit = exitOf(response);
+      const answered = exit?.closed ?? false;
+      const began = response.headersSent || (exit?.begun ?? false);
+      const { problem, logged, recorded } = failureOf(privacy, error, unit, exit?.running, began);
+      const { instance, status } = problem;
+      const write = (): void => {
+        if (!response.headersSent) failures.carry(problem, unit, response);
+      };
+      // Shut before anything is waited for: what the handler still writes goes nowhere.
+      if (!began) takeOver(response);
+      if (began && exit !== undefined) exit.breakOff();
+      else if (began) endConnection(response);
+      else if (recorded === undefined) write();
+      else if (!answered) void recorded.then(write);
+      failures.onError?.(logged, { instance, status });
+    },
+    carry: (answer, unit, response) =>
+      writeAnswer(response, takeOver(response), answer, (error) =>
+        failures.answer(error, unit, response),
+      ),
+  };
+  return failures;
+}
+
 /** Answers with a problem document before the headers; after them the connection is destroyed, and that is recorded. */
-export function createErrorHandler<P extends string>(
-  privacy: Privacy<P>,
+export function createErrorHandler(
+  failures: Failures,
   { onError }: ErrorHandlerOptions,
   unitOf: (request: ExpressRequest) => UnitOfWork,
 ): ErrorHandler {
-  return (error, request, response, _next) => {
-    const unit = unitOf(request);
-    const problem = privacy.problem(error, unit);
-    onError?.(privacy.loggedError(error, unit), { instance: problem.instance, status: problem.status });
-    const running = runningOf(response);
-    if (response.headersSent) {
-      destroy(response);
-      void settle(running?.incident('response-aborted'));
-      return;
-    }
-    const recorded = problem.status >= 500 && !isRefusal(error) ? running?.incident(problem.slug) : undefined;
-    const write = (): void => {
-      release(response);
-      for (const name of response.getHeaderNames()) if (DESCRIBES_BODY.has(name)) response.removeHeader(name);
-      writeAnswer(response, problem);
-    };
-    if (recorded instanceof Promise) void recorded.then(write, write);
-    else write();
-  };
-}
-
-/** Headers that spoke of the body that is not sent. */
-const DESCRIBES_BODY = new Set(['content-type', 'content-length', 'content-encoding', 'content-disposition', 'etag', 'last-modified']);
-
-/** A refusal by decision has its own record already. */
-function isRefusal(error: unknown): boolean {
-  return error instanceof PrivacyError && error.details.decision !== undefined;
-}
-
-function destroy(response: ExpressResponse): void {
-  response.destroy();
-}
-
-/** An incident that cannot be recorded has nowhere left to be told. */
-async function settle(recorded: unknown): Promise<void> {
-  try {
-    await recorded;
-  } catch {
-    // The connection is destroyed already: nothing was served.
-  }
+  // A second handler, for one path, does not silence the first.
+  failures.onError = onError ?? failures.onError;
+  return (error, request, response, _next) => failures.answer(error, unitOf(request), response);
 }

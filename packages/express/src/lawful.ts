@@ -1,5 +1,12 @@
-import { type Actor, gpcSignalled, type Privacy, type ProcessingOptions, parseTraceparent, type UnitOfWork } from '@lawful/core';
-import { createErrorHandler, type ErrorHandlerOptions } from './errors.ts';
+import {
+  type Actor,
+  gpcSignalled,
+  type Privacy,
+  type ProcessingOptions,
+  parseTraceparent,
+  type UnitOfWork,
+} from '@lawful/core';
+import { createErrorHandler, createFailures, type ErrorHandlerOptions } from './errors.ts';
 import type { ErrorHandler, ExpressRequest, Handler } from './exchange.ts';
 import { type ChosenPurpose, createProcessingHandler } from './processing.ts';
 import { createRightsHandler, type RightsOptions } from './rights.ts';
@@ -16,9 +23,15 @@ export interface LawfulOptions {
 
 /** Lawful, mounted in one Express application. */
 export interface LawfulExpress<P extends string> {
-  /** The gate of one purpose at one route: decides, minimises what comes in and goes out, records. */
+  /**
+   * The gate of one purpose at one route: decides, minimises what comes in and goes out, records. Mount it after
+   * authentication and body parsers. Throws `purpose-unknown` or `model-not-declared` at once.
+   */
   processing(purpose: P | ChosenPurpose<P>, options?: ProcessingOptions): Handler;
-  /** The rights endpoint; mount it with `app.use('/privacy', rights({ authorise }))`. */
+  /**
+   * The rights endpoint; mount it with `app.use('/privacy', express.json(), rights({ authorise }))`. Throws
+   * `authoriser-missing`.
+   */
   rights(options: RightsOptions): Handler;
   /** `GET /.well-known/gpc.json`, at the application's root. */
   gpc(): Handler;
@@ -35,29 +48,46 @@ export interface LawfulExpress<P extends string> {
  * const lawful = lawfulExpress(privacy, { subject: (request) => request.customer?.id });
  * app.post('/orders', lawful.processing('order', { body: NewOrder, returns: { 201: Order } }), createOrder);
  */
-export function lawfulExpress<P extends string>(privacy: Privacy<P>, options: LawfulOptions): LawfulExpress<P> {
-  const units = new WeakMap<ExpressRequest, UnitOfWork>();
-  const unitOf = (request: ExpressRequest): UnitOfWork => {
-    const known = units.get(request);
-    if (known !== undefined) return known;
-    const unit = privacy.open({
-      subject: options.subject(request),
+export function lawfulExpress<P extends string>(
+  privacy: Privacy<P>,
+  options: LawfulOptions,
+): LawfulExpress<P> {
+  const failures = createFailures(privacy);
+  const open = (request: ExpressRequest): UnitOfWork =>
+    privacy.open({
+      subject: options.subject(request) || undefined,
       actor: options.actor?.(request),
       tenant: options.tenant?.(request),
+      route: undefined,
       gpc: gpcSignalled(request.rawHeaders),
-      trace: parseTraceparent([request.headers.traceparent].flat()[0]),
+      trace: parseTraceparent(request.headers.traceparent?.toString()),
     });
-    units.set(request, unit);
+  /** A property of the request, for a WeakMap costs every garbage collection; one per policy, for an application may have two. */
+  const unitKey: unique symbol = Symbol('lawful.unit');
+  type WithUnit = ExpressRequest & { [unitKey]?: UnitOfWork };
+  const unitOf = (request: WithUnit): UnitOfWork => {
+    const known = request[unitKey];
+    if (known !== undefined) return known;
+    const unit = open(request);
+    request[unitKey] = unit;
     return unit;
   };
+  /** Who asks, as it is known at the gate, also where the unit was opened before authentication. */
+  const atGate = (request: WithUnit): UnitOfWork => {
+    const early = request[unitKey];
+    if (early === undefined || early.subject !== undefined) return unitOf(request);
+    const { subject, actor } = open(request);
+    return Object.assign(early, { subject, actor });
+  };
   return {
-    processing: (purpose, routeOptions = {}) => createProcessingHandler(privacy, purpose, routeOptions, unitOf),
-    rights: (rightsOptions) => createRightsHandler(privacy, rightsOptions, unitOf),
+    processing: (purpose, routeOptions = {}) =>
+      createProcessingHandler(privacy, purpose, routeOptions, failures, atGate),
+    rights: (rightsOptions) => createRightsHandler(privacy, rightsOptions, failures, unitOf),
     gpc: () => (_request, response) => {
       response.setHeader('Content-Type', 'application/json');
       response.end(JSON.stringify(privacy.gpc()));
     },
-    errors: (errorOptions = {}) => createErrorHandler(privacy, errorOptions, unitOf),
+    errors: (errorOptions = {}) => createErrorHandler(failures, errorOptions, unitOf),
     unitOf,
   };
 }

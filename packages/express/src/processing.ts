@@ -1,4 +1,13 @@
-import { type Privacy, PrivacyError, type Processing, type ProcessingOptions, runInside, type Running, type UnitOfWork } from '@lawful/core';
+import {
+  type Privacy,
+  PrivacyError,
+  type Processing,
+  type ProcessingOptions,
+  type Running,
+  runInside,
+  type UnitOfWork,
+} from '@lawful/core';
+import type { Failures } from './errors.ts';
 import type { ExpressRequest, Handler } from './exchange.ts';
 import { guardResponse } from './response-guard.ts';
 
@@ -13,20 +22,30 @@ export function createProcessingHandler<P extends string>(
   privacy: Privacy<P>,
   purpose: P | ChosenPurpose<P>,
   options: ProcessingOptions,
-  unitOf: (request: ExpressRequest) => UnitOfWork,
+  failures: Failures,
+  atGate: (request: ExpressRequest) => UnitOfWork,
 ): Handler {
   const pick = picker(privacy, purpose, options);
+  const routeOf = createRouteNamer();
   return (request, response, next) => {
     const go = (running: Running): void => {
+      const { unit } = running;
       bring(request, running, options);
-      guardResponse(response, running, next);
-      runInside(running.unit, next);
+      guardResponse(response, running, (error) => failures.answer(error, unit, response));
+      runInside(unit, next);
     };
     try {
-      const unit = unitOf(request);
+      if (options.body !== undefined && hasUnreadBody(request)) {
+        throw new PrivacyError('media-type-not-supported');
+      }
+      const unit = atGate(request);
       unit.route ??= routeOf(request);
-      const { body, params, query } = request;
-      const running = pick(request).begin(unit, { body, params, query });
+      const running = pick(request).begin(unit, {
+        body: request.body,
+        params: Reflect.get(request, 'params'),
+        // Express 5 parses the query anew on each access.
+        query: options.query === undefined ? undefined : request.query,
+      });
       if (running instanceof Promise) running.then(go).catch(next);
       else go(running);
     } catch (error) {
@@ -44,7 +63,9 @@ function picker<P extends string>(
     const only = privacy.processing(purpose, options);
     return () => only;
   }
-  const among = new Map<unknown, Processing>(purpose.among.map((it) => [it, privacy.processing(it, options)]));
+  const among = new Map<unknown, Processing>(
+    purpose.among.map((it) => [it, privacy.processing(it, options)]),
+  );
   return (request) => {
     const chosen = among.get(purpose.by(request));
     if (chosen === undefined) {
@@ -54,17 +75,41 @@ function picker<P extends string>(
   };
 }
 
+/** Whether the client sent a body that no parser of the application has read: it is not silently taken for none. */
+function hasUnreadBody(request: ExpressRequest): boolean {
+  const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
+  const sent = encoding !== undefined || (length !== undefined && length !== '0');
+  return sent && !request.readableDidRead;
+}
+
 /** Hands the handler what the purpose may collect. An undeclared body or query does not reach it. */
 function bring(request: ExpressRequest, { incoming }: Running, options: ProcessingOptions): void {
   request.body = incoming.body;
-  if (options.params !== undefined) request.params = Object(incoming.params);
-  // Express 5 computes `query` by a getter on each access; an own property stands in front of it.
-  Object.defineProperty(request, 'query', { value: incoming.query ?? {}, configurable: true, writable: true, enumerable: true });
+  if (options.params !== undefined) Reflect.set(request, 'params', Object(incoming.params));
+  if (options.query === undefined && !request.url?.includes('?')) return;
+  // Express 5 computes `query` by a getter: an own property stands in front of it.
+  Object.defineProperty(request, 'query', {
+    value: incoming.query ?? {},
+    configurable: true,
+    writable: true,
+    enumerable: true,
+  });
 }
 
-/** The pattern of the route, never the address: mount paths are left out, for they hold what the client sent. */
-export function routeOf(request: ExpressRequest): string | undefined {
-  const path = request.route?.path;
-  return typeof path === 'string' ? `${request.method ?? 'GET'} ${path}` : undefined;
+/**
+ * Says the pattern of a route, never the address: mount paths are left out, for they hold what the client sent. A gate
+ * mostly stands at one route, so its name is made once; it is kept with every record.
+ */
+function createRouteNamer(): (request: ExpressRequest) => string | undefined {
+  let last = { method: '', path: '', name: '' };
+  return (request) => {
+    const route: unknown = Reflect.get(request, 'route');
+    const path: unknown =
+      typeof route === 'object' && route !== null ? Reflect.get(route, 'path') : undefined;
+    if (typeof path !== 'string') return undefined;
+    const { method = 'GET' } = request;
+    if (last.method !== method || last.path !== path)
+      last = { method, path, name: `${method} ${path}` };
+    return last.name;
+  };
 }
-

@@ -1,120 +1,203 @@
 import { STATUS_CODES } from 'node:http';
-import { problemMembers, type Running } from '@lawful/core';
-import type { ExpressResponse, Next } from './exchange.ts';
+import {
+  type AnswerWriter,
+  createExit,
+  type Exit,
+  type ExitDoor,
+  problemMembers,
+  type Running,
+} from '@lawful/core';
+import type { ExpressResponse } from './exchange.ts';
+import { sendJson, writesJsonPlainly } from './send-json.ts';
 
-/** The guard of a response: shut until what leaves was admitted. */
-interface Guard {
-  running: Running;
-  next: Next;
-  state: 'shut' | 'waiting' | 'open' | 'refused';
-  /** Raw writes made while acceptance is awaited. */
-  readonly held: (() => void)[];
+const GUARD: unique symbol = Symbol('lawful.guard');
+
+/** A response with what stands in front of it. A property, for a WeakMap costs every garbage collection. */
+interface GuardedResponse extends ExpressResponse {
+  [GUARD]?: Guard;
 }
 
-const GUARDS = new WeakMap<ExpressResponse, Guard>();
-
-/** The unit of work whose answer a response carries, if one was admitted. */
-export function runningOf(response: ExpressResponse): Running | undefined {
-  return GUARDS.get(response)?.running;
+/** The guarded way out of a response, if its request was admitted. */
+export function exitOf(response: GuardedResponse): Exit | undefined {
+  return response[GUARD]?.exit;
 }
 
-/** Lets the adapter itself write: a problem document has been made already. */
-export function release(response: ExpressResponse): void {
-  const guard = GUARDS.get(response);
-  if (guard !== undefined) guard.state = 'open';
+/** From here on only the adapter writes to the response, past the guard. */
+export function takeOver(response: GuardedResponse): AnswerWriter {
+  const guard = response[GUARD];
+  guard?.exit.close();
+  return writerOf(response, guard ?? response);
+}
+
+/** Ends the connection; an answer that was handed over whole leaves first. */
+export function endConnection(response: ExpressResponse): void {
+  const { socket } = response;
+  if (response.writableEnded) response.once('finish', () => socket?.destroy());
+  else response.destroy();
 }
 
 /** Guards every way of writing a body: JSON is shaped and then sent, anything else must have been declared opaque. */
-export function guardResponse(response: ExpressResponse, running: Running, next: Next): void {
-  const known = GUARDS.get(response);
+export function guardResponse(
+  response: GuardedResponse,
+  running: Running,
+  fail: ExitDoor['fail'],
+): void {
+  const door = new Door(response, fail);
+  const known = response[GUARD]?.exit;
   if (known !== undefined) {
     // A second processing() on the same route: the inner one speaks for the answer.
     known.running = running;
-    known.next = next;
+    known.door = door;
     return;
   }
-  const guard: Guard = { running, next, state: 'shut', held: [] };
-  GUARDS.set(response, guard);
-  const { json, send, write, end } = response;
-
-  response.json = (body) => {
-    if (guard.state !== 'shut') return guard.state === 'open' ? json.call(response, body) : response;
-    if (isProblem(response)) {
-      guard.state = 'open';
-      return json.call(response, problemMembers(body, guard.running.unit));
-    }
-    pass(response, guard, () => guard.running.serve(body, response.statusCode), (shaped) => json.call(response, shaped));
-    return response;
-  };
-  response.send = (body) => {
-    if (guard.state !== 'shut') return guard.state === 'open' ? send.call(response, body) : response;
-    if (isJson(body)) return response.json(body);
-    if (isBodiless(response, body)) {
-      guard.state = 'open';
-      return send.call(response, body);
-    }
-    pass(response, guard, () => guard.running.serveOpaque(response.statusCode), () => send.call(response, body));
-    return response;
-  };
-  response.write = (...chunk: unknown[]) => raw(response, guard, () => Reflect.apply(write, response, chunk)) !== false;
-  response.end = (...chunk: unknown[]) => {
-    const empty = chunk[0] === undefined || chunk[0] === null || typeof chunk[0] === 'function';
-    if (guard.state === 'shut' && (empty || isBodiless(response, chunk[0]))) guard.state = 'open';
-    raw(response, guard, () => Reflect.apply(end, response, chunk));
-    return response;
-  };
+  response[GUARD] = new Guard(response, createExit(running, door));
+  // Functions that all responses share: V8 puts one that is written where it is assigned among the long-lived objects,
+  // and with it would keep every response until the next great collection.
+  response.json = json;
+  response.send = send;
+  response.write = write;
+  response.end = end;
 }
 
-/** Has something admitted, then writes it; what is refused goes to the application's error handlers. */
-function pass<T>(response: ExpressResponse, guard: Guard, admit: () => T | Promise<T>, write: (admitted: T) => unknown): void {
-  guard.state = 'waiting';
-  const open = (admitted: T): void => {
-    guard.state = 'open';
-    if (!response.headersSent && !response.hasHeader('Cache-Control')) response.setHeader('Cache-Control', 'no-store');
-    write(admitted);
-    for (const held of guard.held.splice(0)) held();
-  };
-  try {
-    const admitted = admit();
-    if (admitted instanceof Promise) void admitted.then(open).catch((error) => refuse(guard, error));
-    else open(admitted);
-  } catch (error) {
-    refuse(guard, error);
+/** What a response could do before it was guarded. A class, for one is made with every request. */
+class Guard {
+  readonly exit: Exit;
+  readonly json: ExpressResponse['json'];
+  readonly send: ExpressResponse['send'];
+  readonly write: ExpressResponse['write'];
+  readonly end: ExpressResponse['end'];
+  /** Whether JSON is written as Express does without settings, and nothing else wants to see it first. */
+  readonly plainJson: boolean;
+
+  constructor(response: ExpressResponse, exit: Exit) {
+    this.exit = exit;
+    this.plainJson = writesJsonPlainly(response);
+    this.json = response.json;
+    this.send = response.send;
+    this.write = response.write;
+    this.end = response.end;
   }
 }
 
-function refuse(guard: Guard, error: unknown): void {
-  guard.state = 'refused';
-  guard.held.length = 0;
-  guard.next(error);
-}
+class Door implements ExitDoor {
+  readonly fail: ExitDoor['fail'];
+  readonly #response: ExpressResponse;
 
-/** A write below Express: streams, files, `res.end('…')`. */
-function raw(response: ExpressResponse, guard: Guard, write: () => unknown): unknown {
-  if (guard.state === 'open') return write();
-  if (guard.state === 'refused') return true;
-  guard.held.push(write);
-  if (guard.state === 'shut') {
-    pass(response, guard, () => guard.running.serveOpaque(response.statusCode), () => undefined);
+  constructor(response: ExpressResponse, fail: ExitDoor['fail']) {
+    this.#response = response;
+    this.fail = fail;
   }
-  return true;
+
+  prepare(): void {
+    keepFromCaches(this.#response);
+  }
+
+  destroy(): void {
+    endConnection(this.#response);
+  }
+
+  drained(): void {
+    if (!this.#response.writableNeedDrain) this.#response.emit('drain');
+  }
 }
 
-function isJson(body: unknown): boolean {
-  return (
-    (typeof body === 'object' && body !== null && !ArrayBuffer.isView(body)) ||
-    typeof body === 'number' ||
-    typeof body === 'boolean'
-  );
+function guardOf(response: GuardedResponse): Guard {
+  const guard = response[GUARD];
+  if (guard === undefined)
+    throw new TypeError('a method of a guarded response was called without it');
+  return guard;
 }
 
-/** No body, or the reason phrase that `res.sendStatus` and `res.redirect` write. */
-function isBodiless(response: ExpressResponse, body: unknown): boolean {
-  if (body === undefined || body === '') return true;
-  const redirected = response.statusCode >= 300 && response.statusCode < 400;
-  return redirected ? response.hasHeader('Location') : body === STATUS_CODES[response.statusCode];
+function json(this: GuardedResponse, ...args: unknown[]): unknown {
+  const guard = guardOf(this);
+  const { exit } = guard;
+  if (exit.open) return Reflect.apply(guard.json, this, args);
+  const out = (body: unknown): void => {
+    if (guard.plainJson && sendJson(this, guard.end, body)) return;
+    guard.json.call(this, body);
+  };
+  if (isProblem(this)) exit.plain(() => out(problemMembers(args[0], exit.running.unit)));
+  else exit.value(args[0], this.statusCode, out);
+  return this;
+}
+
+function send(this: GuardedResponse, ...args: unknown[]): unknown {
+  const guard = guardOf(this);
+  const { exit } = guard;
+  const out = (): void => void Reflect.apply(guard.send, this, args);
+  if (exit.open) return Reflect.apply(guard.send, this, args);
+  if (isValue(args[0])) return this.json(args[0]);
+  if (isBodiless(this, args[0])) exit.plain(out);
+  else exit.opaque(this.statusCode, out);
+  return this;
+}
+
+function write(this: GuardedResponse, ...args: unknown[]): boolean {
+  const guard = guardOf(this);
+  return guard.exit.piece(this.statusCode, () => Reflect.apply(guard.write, this, args));
+}
+
+function end(this: GuardedResponse, ...args: unknown[]): GuardedResponse {
+  const guard = guardOf(this);
+  const { exit } = guard;
+  const out = (): void => void Reflect.apply(guard.end, this, args);
+  const empty = typeof args[0] === 'function' || isNothing(args[0]);
+  if (exit.begun) exit.end(this.statusCode, !empty, out);
+  else if (isRedirect(this)) exit.plain(() => endWithoutBody(this, guard.end));
+  else if (empty) exit.plain(out);
+  else exit.end(this.statusCode, true, out);
+  return this;
+}
+
+function writerOf(
+  response: ExpressResponse,
+  { write, end }: Pick<ExpressResponse, 'write' | 'end'>,
+): AnswerWriter {
+  return {
+    write: (piece) => write.call(response, piece, 'utf8'),
+    end: (text) => end.call(response, text, 'utf8'),
+  };
+}
+
+/** Everything that Express itself would write as JSON. */
+function isValue(body: unknown): boolean {
+  if (typeof body === 'object')
+    return body !== null && !ArrayBuffer.isView(body) && !isStream(body);
+  return typeof body === 'number' || typeof body === 'boolean';
+}
+
+function isStream(body: object): boolean {
+  return 'pipe' in body && typeof body.pipe === 'function';
+}
+
+function isNothing(body: unknown): boolean {
+  return body === undefined || body === null || body === '';
+}
+
+/** No body, or the reason phrase that `res.sendStatus` writes. */
+function isBodiless({ statusCode }: ExpressResponse, body: unknown): boolean {
+  return isNothing(body) || body === (STATUS_CODES[statusCode] ?? String(statusCode));
+}
+
+function isRedirect(response: ExpressResponse): boolean {
+  const { statusCode } = response;
+  return statusCode >= 300 && statusCode < 400 && response.hasHeader('Location');
+}
+
+/** What `res.redirect` writes repeats the address, which may name somebody; nobody reads it. */
+function endWithoutBody(response: ExpressResponse, end: ExpressResponse['end']): void {
+  response.removeHeader('Content-Type');
+  response.setHeader('Content-Length', '0');
+  end.call(response, undefined, 'utf8');
 }
 
 function isProblem(response: ExpressResponse): boolean {
   return String(response.getHeader('Content-Type') ?? '').startsWith('application/problem+json');
+}
+
+/** What is about a person is kept by no shared cache, also where a helper of the framework has said `public`. */
+function keepFromCaches(response: ExpressResponse): void {
+  if (response.headersSent) return;
+  const said = String(response.getHeader('Cache-Control') ?? '');
+  if (!/\b(?:no-store|private)\b/i.test(said)) response.setHeader('Cache-Control', 'no-store');
 }

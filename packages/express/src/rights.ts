@@ -1,6 +1,6 @@
 import { type Privacy, PrivacyError, runInside, type UnitOfWork } from '@lawful/core';
+import type { Failures } from './errors.ts';
 import type { ExpressRequest, Handler } from './exchange.ts';
-import { writeAnswer } from './write-answer.ts';
 
 /** How the rights endpoint is mounted. */
 export interface RightsOptions {
@@ -15,31 +15,24 @@ export interface RightsOptions {
 export function createRightsHandler<P extends string>(
   privacy: Privacy<P>,
   options: RightsOptions,
+  failures: Failures,
   unitOf: (request: ExpressRequest) => UnitOfWork,
 ): Handler {
   if (typeof options?.authorise !== 'function') throw new PrivacyError('authoriser-missing');
-  const endpoint = privacy.rightsEndpoint({ authorise: (request: ExpressRequest) => options.authorise(request) });
+  const endpoint = privacy.rightsEndpoint({
+    authorise: (request: ExpressRequest) => options.authorise(request),
+  });
   return (request, response, next) => {
     const unit = unitOf(request);
-    unit.route ??= `${request.method ?? 'GET'} ${privacy.baseUrl}/*`;
-    const [path = '/', search = ''] = (request.url ?? '/').split('?', 2);
+    const { method = 'GET', url = '/', body } = request;
+    unit.route ??= `${method} ${privacy.baseUrl}/*`;
+    const { pathname: path, searchParams: query } = new URL(url, 'http://rights.invalid');
+    const header = (name: string): string | undefined => request.headers[name]?.toString();
     runInside(unit, () => {
       endpoint
-        .handle({
-          method: request.method ?? 'GET',
-          path,
-          query: new URLSearchParams(search),
-          header: (name) => headerOf(request, name),
-          body: request.body,
-          native: request,
-        })
-        .then((answer) => writeAnswer(response, answer))
+        .handle({ method, path, query, header, body, native: request })
+        .then((answer) => failures.carry(answer, unit, response))
         .catch(next);
     });
   };
-}
-
-function headerOf(request: ExpressRequest, name: string): string | undefined {
-  const value = request.headers[name.toLowerCase()];
-  return Array.isArray(value) ? value.join(', ') : value;
 }

@@ -51,7 +51,10 @@ export interface Given extends Partial<Omit<PrivacyOptions, 'policy' | 'clock'>>
 }
 
 /** Starts an application under a policy. For each purpose `POST /use/<purpose>` does nothing but ask the gate. */
-export async function givenApplication(policy: PolicyInput, given: Given = {}): Promise<Application> {
+export async function givenApplication(
+  policy: PolicyInput,
+  given: Given = {},
+): Promise<Application> {
   const { now = '2026-11-22T09:00:00Z', routes, ...options } = given;
   const time = { now: Date.parse(now) };
   const privacy: Privacy = createPrivacy({
@@ -67,7 +70,8 @@ export async function givenApplication(policy: PolicyInput, given: Given = {}): 
     subject: (request) => header(request.headers['x-subject']),
     actor: (request) => {
       const role = header(request.headers['x-role']);
-      return role === undefined ? undefined : { type: 'staff', role };
+      const id = header(request.headers['x-actor']);
+      return role === undefined ? undefined : { type: 'staff', role, ...(id && { id }) };
     },
     tenant: (request) => header(request.headers['x-tenant']),
   });
@@ -75,13 +79,20 @@ export async function givenApplication(policy: PolicyInput, given: Given = {}): 
   const app = express();
   app.use(express.json());
   for (const purpose of privacy.catalogue.purposes.keys()) {
-    app.post(`/use/${purpose}`, lawful.processing(purpose, { operation: 'dpv:Use', returns: 'nothing' }), (_, response) => {
-      calls.set(purpose, (calls.get(purpose) ?? 0) + 1);
-      response.status(204).end();
-    });
+    app.post(
+      `/use/${purpose}`,
+      lawful.processing(purpose, { operation: 'dpv:Use', returns: 'nothing' }),
+      (_, response) => {
+        calls.set(purpose, (calls.get(purpose) ?? 0) + 1);
+        response.status(204).end();
+      },
+    );
   }
   routes?.(app, lawful, privacy);
-  app.use('/privacy', lawful.rights({ authorise: (request) => header(request.headers['x-subject']) }));
+  app.use(
+    '/privacy',
+    lawful.rights({ authorise: (request) => header(request.headers['x-subject']) }),
+  );
   app.get('/.well-known/gpc.json', lawful.gpc());
   app.use(lawful.errors());
   const server = app.listen(0, '127.0.0.1');
@@ -101,7 +112,11 @@ export async function givenApplication(policy: PolicyInput, given: Given = {}): 
     },
     handled: (purpose) => calls.get(purpose) ?? 0,
     ask: (method, path, asked = {}) => send(`http://127.0.0.1:${port}${path}`, method, asked),
-    records: async () => (await Array.fromAsync(privacy.ledger.read())).map(({ record }) => record),
+    records: async () => {
+      const records: AuditRecord[] = [];
+      for await (const { record } of privacy.ledger.read()) records.push(record);
+      return records;
+    },
     [Symbol.asyncDispose]: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
 }
@@ -121,7 +136,12 @@ async function send(url: string, method: string, asked: Asked): Promise<Answered
   });
   const text = await response.text();
   const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '');
-  return { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : {} };
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    json: isJson ? JSON.parse(text) : {},
+  };
 }
 
 function header(value: string | readonly string[] | undefined): string | undefined {

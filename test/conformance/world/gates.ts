@@ -44,16 +44,32 @@ export async function expectObjectionGate(
 }
 
 /** T-K: passes with an empty consent store, before and after an objection that does not apply. */
-export async function expectContractGate(site: Application, purpose: string, basis: string): Promise<void> {
+export async function expectContractGate(
+  site: Application,
+  purpose: string,
+  basis: string,
+): Promise<void> {
   await expectAllowed(site, purpose, basis);
-  await expect(site.privacy.object(SUBJECT, { purpose })).rejects.toMatchObject({ code: 'right-not-applicable' });
+  await expect(site.privacy.object(SUBJECT, { purpose })).rejects.toMatchObject({
+    code: 'right-not-applicable',
+  });
   await expectAllowed(site, purpose, basis);
 }
 
 /** Gives a valid consent over HTTP. */
-export async function giveConsent(site: Application, purpose: string, more: object = {}, subject = SUBJECT): Promise<void> {
+export async function giveConsent(
+  site: Application,
+  purpose: string,
+  more: object = {},
+  subject = SUBJECT,
+): Promise<void> {
   const { version } = site.privacy.catalogue;
-  const body = { noticeVersion: version, language: 'fr', indication: `checkbox#${purpose}`, ...more };
+  const body = {
+    noticeVersion: version,
+    language: 'fr',
+    indication: `checkbox#${purpose}`,
+    ...more,
+  };
   const answer = await site.ask('PUT', `/privacy/consents/${purpose}`, { subject, body });
   expect(answer.status, answer.text).toBe(200);
 }
@@ -80,6 +96,11 @@ async function expectRefused(site: Application, purpose: string, slug: string, r
   expect(answer.headers.get('content-type')).toMatch('application/problem+json');
   expect(String(answer.json.type).endsWith(`/${slug}`), String(answer.json.type)).toBe(true);
   expect(site.handled(purpose), 'the handler did not run').toBe(handled);
-  expect((await site.records()).at(-1)).toMatchObject({ kind: 'decision', outcome: 'deny', reason, purpose });
+  expect((await site.records()).at(-1)).toMatchObject({
+    kind: 'decision',
+    outcome: 'deny',
+    reason,
+    purpose,
+  });
   return answer.json;
 }

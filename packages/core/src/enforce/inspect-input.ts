@@ -62,7 +62,7 @@ function compileInspector(
         ],
   );
   return (element, at, remarks, depth = 0) => {
-    if (typeof element !== 'object' || element === null || Array.isArray(element)) return;
+    if (!isElement(element)) return;
     if (depth > DEPTH_LIMIT) throw new PrivacyError('nesting-too-deep');
     for (const field of required) {
       if (isGiven(element, field.key) || remarks.missing.length >= NAMED) continue;
@@ -120,6 +120,12 @@ const eachOf: Readonly<Record<'one' | 'array' | 'map', Each>> = {
     for (const item of Object.values(value)) take(item, `${at}/*`);
   },
 };
+
+/** Whether something can be looked through; what cannot is refused when it is shaped. */
+function isElement(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return !(value instanceof Map || value instanceof Set);
+}
 
 function isGiven(element: object, key: string): boolean {
   if (!Object.hasOwn(element, key)) return false;

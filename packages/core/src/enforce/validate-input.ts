@@ -11,6 +11,8 @@ export function validated(model: CompiledModel, value: unknown, at: string): unk
   if (model.schema === undefined) return value;
   const result = model.schema['~standard'].validate(value);
   if (result instanceof Promise) {
+    // How it ends is nobody's any more; unobserved, it could end the process.
+    result.catch(() => undefined);
     throw new PrivacyError('declaration-invalid', {
       what: `the schema of ${model.name} validates asynchronously`,
     });

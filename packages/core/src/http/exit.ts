@@ -5,10 +5,8 @@ import type { Awaitable } from '../ports.ts';
 
 /** What an exit asks of the adapter that it belongs to. */
 export interface ExitDoor {
-  /** Hands a refusal to the application's error handlers. */
-  refuse(error: unknown): void;
-  /** Answers a refusal that they have failed to answer. */
-  answer(error: unknown): void;
+  /** Answers what was refused, or breaks off what has begun. The handler runs on and may fail in its turn. */
+  fail(error: unknown): void;
   /** Called before anything leaves; headers can still be set. */
   prepare(): void;
   /** Ends the connection: what has left is no whole answer, or something failed after it. */
@@ -28,6 +26,8 @@ export interface Exit {
   readonly begun: boolean;
   /** Whether what is written now leaves as it is. */
   readonly open: boolean;
+  /** Whether the adapter has answered, or is about to. */
+  readonly closed: boolean;
   /** A whole answer that is a value; `out` gets what may leave of it. Throws `body-already-sent` for a second one. */
   value(value: unknown, status: number, out: (shaped: unknown) => void): void;
   /** A whole answer that cannot be read by field. Throws `body-already-sent` for a second one. */
@@ -50,140 +50,167 @@ interface Held {
   readonly out: () => unknown;
 }
 
+/** `waiting`: an answer awaits acceptance. `open`: it leaves. `sent`: it has left whole. `closed`: the adapter has answered. */
+type State = 'shut' | 'waiting' | 'open' | 'sent' | 'closed';
+
 /** Makes the exit of an admitted request. */
 export function createExit(running: Running, door: ExitDoor): Exit {
-  /** `waiting`: an answer awaits acceptance. `open`: it leaves. `sent`: it has left whole. `closed`: the adapter has answered. */
-  let state: 'shut' | 'waiting' | 'open' | 'sent' | 'closed' = 'shut';
-  let held: Held[] = [];
-  let broken = false;
-  let refused = false;
-  let complained = false;
+  return new RequestExit(running, door);
+}
 
-  const exit: Exit = {
-    running,
-    door,
-    get begun() {
-      return state === 'waiting' || state === 'open' || state === 'sent';
-    },
-    get open() {
-      return state === 'open';
-    },
-    value: (value, status, out) =>
-      whole(
-        () => exit.running.serve(value, status),
-        (shaped) => send(() => out(shaped)),
-      ),
-    opaque: (status, out) =>
-      whole(
-        () => exit.running.serveOpaque(status),
-        () => send(out),
-      ),
-    plain: (out) => {
-      if (!isFree()) return;
-      exit.door.prepare();
-      send(out);
-    },
-    piece: (status, out) => {
-      if (state === 'open') return out() !== false;
-      return hold(status, { hasBody: true, out });
-    },
-    end: (status, hasBody, out) => {
-      const last = (): void => send(out);
-      if (state === 'open') last();
-      else hold(status, { hasBody, out: last });
-    },
-    close: () => {
-      state = 'closed';
-      held = [];
-    },
-    breakOff: () => {
-      if (state === 'waiting') broken = true;
-      else exit.door.destroy();
-    },
-  };
-  return exit;
+/**
+ * A class, for one is made with every request. An object literal with getters would have a hidden class of its own,
+ * which keeps the whole request until the next great garbage collection.
+ */
+class RequestExit implements Exit {
+  running: Running;
+  door: ExitDoor;
+  #state: State = 'shut';
+  /** Made when the first write waits; most answers come whole. */
+  #held: Held[] | undefined;
+  #broken = false;
+  #complained = false;
 
-  function hold(status: number, write: Held): boolean {
-    if (state === 'sent' && write.hasBody) complain();
-    if (state !== 'shut' && state !== 'waiting') return true;
-    held.push(write);
-    if (state === 'shut') admit(() => exit.running.serveOpaque(status), open);
-    return state !== 'waiting';
+  constructor(running: Running, door: ExitDoor) {
+    this.running = running;
+    this.door = door;
   }
 
-  function open(): void {
-    state = 'open';
+  get begun(): boolean {
+    return this.#state === 'waiting' || this.#state === 'open' || this.#state === 'sent';
   }
 
-  function isFree(): boolean {
-    if (state === 'shut') return true;
+  get open(): boolean {
+    return this.#state === 'open';
+  }
+
+  get closed(): boolean {
+    return this.#state === 'closed';
+  }
+
+  value(value: unknown, status: number, out: (shaped: unknown) => void): void {
+    if (!this.#isFree()) return;
+    this.#admit(
+      () => this.running.serve(value, status),
+      (shaped) => this.#send(() => out(shaped)),
+    );
+  }
+
+  opaque(status: number, out: () => void): void {
+    if (!this.#isFree()) return;
+    this.#admit(
+      () => this.running.serveOpaque(status),
+      () => this.#send(out),
+    );
+  }
+
+  plain(out: () => void): void {
+    if (!this.#isFree()) return;
+    this.door.prepare();
+    this.#send(out);
+  }
+
+  piece(status: number, out: () => unknown): boolean {
+    if (this.#state === 'open') return out() !== false;
+    return this.#hold(status, { hasBody: true, out });
+  }
+
+  end(status: number, hasBody: boolean, out: () => void): void {
+    if (this.#state === 'open') this.#send(out);
+    else this.#hold(status, { hasBody, out: () => this.#send(out) });
+  }
+
+  close(): void {
+    this.#state = 'closed';
+    this.#held = undefined;
+  }
+
+  breakOff(): void {
+    if (this.#state === 'waiting') this.#broken = true;
+    else this.door.destroy();
+  }
+
+  #hold(status: number, write: Held): boolean {
+    if (this.#state === 'sent' && write.hasBody) this.#complain();
+    if (this.#state !== 'shut' && this.#state !== 'waiting') return true;
+    this.#held ??= [];
+    this.#held.push(write);
+    if (this.#state === 'shut') {
+      this.#admit(
+        () => this.running.serveOpaque(status),
+        () => this.#open(),
+      );
+    }
+    return this.#state !== 'waiting';
+  }
+
+  #open(): void {
+    this.#state = 'open';
+  }
+
+  #isFree(): boolean {
+    if (this.#state === 'shut') return true;
     // Nobody waits for what is said after our own answer.
-    if (state === 'closed') return false;
+    if (this.#state === 'closed') return false;
     throw new PrivacyError('body-already-sent');
   }
 
-  function whole<T>(ask: () => Awaitable<T>, out: (admitted: T) => void): void {
-    if (isFree()) admit(ask, out);
-  }
-
   /** Open while the framework writes the whole of an answer by its own means. */
-  function send(out: () => void): void {
-    const before = state;
-    state = 'open';
+  #send(out: () => void): void {
+    const before = this.#state;
+    this.#state = 'open';
     try {
       out();
-      state = 'sent';
+      this.#state = 'sent';
     } catch (error) {
       // Nothing has left: the failure can still be answered.
-      state = before;
+      this.#state = before;
       throw error;
     }
   }
 
-  function admit<T>(ask: () => Awaitable<T>, out: (admitted: T) => void): void {
-    state = 'waiting';
+  #admit<T>(ask: () => Awaitable<T>, out: (admitted: T) => void): void {
+    this.#state = 'waiting';
     const leave = (admitted: T): void => {
       // The adapter may have answered a failure meanwhile.
-      if (state !== 'waiting') return;
-      exit.door.prepare();
+      if (this.#state !== 'waiting') return;
+      this.door.prepare();
       out(admitted);
-      release();
-      if (broken) exit.door.destroy();
+      this.#release();
+      if (this.#broken) this.door.destroy();
     };
     try {
       const admitted = ask();
-      if (isPromise(admitted)) admitted.then(leave).catch(refuse);
+      if (isPromise(admitted)) admitted.then(leave).catch((error) => this.#refuse(error));
       else leave(admitted);
     } catch (error) {
-      refuse(error);
+      this.#refuse(error);
     }
   }
 
-  function release(): void {
-    const waiting = held;
-    held = [];
-    if (state === 'open') {
-      for (const { out } of waiting) out();
-      if (waiting.length > 0) exit.door.drained();
-    } else if (waiting.some(({ hasBody }) => hasBody)) complain();
+  #release(): void {
+    const waiting = this.#held;
+    if (waiting === undefined) return;
+    this.#held = undefined;
+    for (const { hasBody, out } of waiting) {
+      if (this.#state === 'open') out();
+      else if (hasBody) this.#complain();
+    }
+    if (this.#state === 'open') this.door.drained();
   }
 
-  function refuse(error: unknown): void {
-    if (state === 'closed') return;
-    held = [];
-    broken = false;
-    state = 'shut';
-    if (refused) exit.door.answer(error);
-    else {
-      refused = true;
-      exit.door.refuse(error);
-    }
+  #refuse(error: unknown): void {
+    if (this.#state === 'closed') return;
+    this.#held = undefined;
+    this.#broken = false;
+    this.#state = 'shut';
+    this.door.fail(error);
   }
 
   /** Pieces after a whole answer would end the process as an unhandled error of the stream: they go nowhere, and that is told. */
-  function complain(): void {
-    if (complained) return;
-    complained = true;
-    exit.door.refuse(new PrivacyError('body-already-sent'));
+  #complain(): void {
+    if (this.#complained) return;
+    this.#complained = true;
+    this.door.fail(new PrivacyError('body-already-sent'));
   }
 }

@@ -67,6 +67,8 @@ export interface AuditRecord {
   readonly requestId?: string | undefined;
   readonly requestStatus?: RequestStatusId | undefined;
   readonly tenant?: string | undefined;
+  /** Contract on whose instructions we act as processor (Art. 28(3)(a)), with its version, as the policy names it. */
+  readonly instruction?: string | undefined;
   /** Route pattern, `GET /orders/:id`; never the URL. */
   readonly route?: string | undefined;
   /** Problem slug or error code. */

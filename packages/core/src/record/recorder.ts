@@ -71,6 +71,7 @@ export function createRecorder({ ledger, pseudonymiser, deadline }: RecorderPart
         recipientCountry: registered?.country,
         transferMechanism: registered?.transfer?.mechanism,
         tenant: unit.tenant,
+        instruction: instructionOf(unit),
         route: unit.route,
         trace: unit.trace,
       });
@@ -95,6 +96,7 @@ export function createRecorder({ ledger, pseudonymiser, deadline }: RecorderPart
         subjectCount: subject === undefined ? facts.subjects : undefined,
         actor: actorOf(unit),
         tenant: unit.tenant,
+        instruction: instructionOf(unit),
         route: unit.route,
         trace: unit.trace,
       });
@@ -112,6 +114,7 @@ export function createRecorder({ ledger, pseudonymiser, deadline }: RecorderPart
         policyVersion: unit.catalogue?.version ?? 'none',
         actor: actorOf(unit),
         tenant: unit.tenant,
+        instruction: instructionOf(unit),
         route: unit.route,
         errorType,
         trace: unit.trace,
@@ -137,6 +140,13 @@ export function acceptor(
       return unavailable();
     }
   };
+}
+
+/** The contract under which we act for the tenant, in the policy that was applied. */
+function instructionOf({ tenant, catalogue }: UnitOfWork): string | undefined {
+  if (tenant === undefined) return undefined;
+  const tenants = catalogue?.policy.tenants ?? {};
+  return Object.hasOwn(tenants, tenant) ? tenants[tenant]?.contractReference : undefined;
 }
 
 const PLAIN_ACTORS = new Map<ActorType, RecordActor>();

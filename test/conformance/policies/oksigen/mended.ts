@@ -13,6 +13,12 @@ const BASES: Readonly<Record<string, Partial<PurposeInput>>> = {
   accounting: { legalBasis: 'legal_obligation', legalReference: 'C. com. L123-22' },
 };
 
+/**
+ * Accounting and taxes are owed by law (statement-contradiction, l.58). Consent is promised before data go to third
+ * parties who are not authorised (l.84): those that the text lists are, and whoever is not registered is refused.
+ */
+const MENDED = ['no-legal-obligation', 'consent-for-any-disclosure'];
+
 /** S4 with a basis for each purpose, a clock for prospects, and recipients that may receive something. */
 export const oksigenMended = definePolicy<string>({
   ...oksigen,
@@ -26,6 +32,5 @@ export const oksigenMended = definePolicy<string>({
     confidentialityReference: 'Clause of confidentiality',
     ...recipient,
   })),
-  commitments:
-    oksigen.commitments?.filter(({ promises }) => promises !== 'no-legal-obligation') ?? [],
+  commitments: oksigen.commitments?.filter(({ promises }) => !MENDED.includes(promises)) ?? [],
 });

@@ -3,15 +3,6 @@ import { admits, elementOf, nestedReader, type Shaper, type ShaperOf } from './e
 import type { PlannedField, ShapePlan } from './plan.ts';
 import { descend } from './walk.ts';
 
-/** Whether this runtime lets code be generated (`--disallow-code-generation-from-strings` does not). */
-export function canGenerate(): boolean {
-  try {
-    return new Function('return true')() === true;
-  } catch {
-    return false;
-  }
-}
-
 /**
  * Generates the shaper of a plan. The text is made of key names alone, each through JSON.stringify; no value that
  * anybody sends ever becomes code.

@@ -1,6 +1,7 @@
+import { canGenerate } from './can-generate.ts';
 import { copyValue } from './copy-value.ts';
 import { admits, elementOf, nestedReader, type Shaper, type ShaperOf } from './element.ts';
-import { canGenerate, generateShaper } from './generate.ts';
+import { generateShaper } from './generate.ts';
 import type { ShapePlan } from './plan.ts';
 import { descend, refuse, type Walk } from './walk.ts';
 

@@ -6,23 +6,27 @@ import { withheld } from './redacted.ts';
 import type { Redactor } from './redactor.ts';
 
 /** The methods of a console that write values as a format string and its arguments. */
-const WRITERS = ['log', 'info', 'warn', 'error', 'debug', 'trace'] as const;
+const WRITERS = ['log', 'info', 'warn', 'error', 'debug', 'trace', 'dirxml'] as const;
 
-/** The methods of a console that can be redacted; the others (`assert`, `group`, `timeLog` …) call these. */
-const REDACTED_METHODS = [...WRITERS, 'dir', 'table'] as const;
-
-/** The part of a console that can be redacted. */
-export type RedactableConsole = {
-  [K in (typeof REDACTED_METHODS)[number]]: (...values: unknown[]) => void;
-};
+/** The part of a console that is redacted; its other methods (`assert`, `group`, `timeLog` …) call these. */
+export interface RedactableConsole {
+  log(...values: unknown[]): void;
+  info(...values: unknown[]): void;
+  warn(...values: unknown[]): void;
+  error(...values: unknown[]): void;
+  debug(...values: unknown[]): void;
+  trace(...values: unknown[]): void;
+  dirxml(...values: unknown[]): void;
+  dir(value?: unknown, options?: object): void;
+  table(data?: unknown, columns?: readonly string[]): void;
+}
 
 /**
  * Redacts a console in place: every value that is written goes through both nets first. Returns how to undo it.
  * Values are written as text, so a live object in a debugger's console becomes its picture.
  */
 export function redactConsole(target: RedactableConsole, redactor: Redactor): () => void {
-  const original = new Map(REDACTED_METHODS.map((method) => [method, target[method]]));
-  const { log } = target;
+  const { log, info, warn, error, debug, trace, dirxml, dir, table } = target;
   const through = (picture: () => string): string => {
     try {
       return redactor.text(picture());
@@ -53,7 +57,7 @@ export function redactConsole(target: RedactableConsole, redactor: Redactor): ()
     );
   };
   return () => {
-    for (const [method, write] of original) target[method] = write;
+    Object.assign(target, { log, info, warn, error, debug, trace, dirxml, dir, table });
   };
 }
 

@@ -1,6 +1,11 @@
-import type { CompiledField } from '../../catalogue/catalogue.ts';
 import { isError, type LoggedError } from './errors.ts';
-import { type LogPlan, type LogPlans, logPlans, type ModelOf } from './log-plan.ts';
+import {
+  type Copier,
+  type LogWriters,
+  logWriters,
+  type ModelOf,
+  type Nested,
+} from './log-writers.ts';
 import { REDACTED, withheld } from './redacted.ts';
 
 /** How an error is written. */
@@ -9,10 +14,6 @@ export type ErrorOf = (error: unknown) => LoggedError;
 /** Objects nested deeper than this, or more than this many, are not written. */
 const DEPTH_LIMIT = 16;
 const VISITS = 10_000;
-
-const TOO_DEEP = withheld('nested too deeply');
-const TOO_MANY = withheld('too much to search');
-const UNREADABLE = withheld('it cannot be read');
 
 /**
  * Copies a value as it may be logged. Every instance of a declared model, wherever it sits, keeps its fields that are
@@ -23,29 +24,43 @@ const UNREADABLE = withheld('it cannot be read');
 export function createDeclaredRedactor(
   modelOf: ModelOf,
   errorOf: ErrorOf,
+  generate?: boolean,
 ): (value: unknown) => unknown {
-  const plans = logPlans(modelOf);
+  const writers = logWriters(modelOf, generate);
+  // One copying at a time is the rule; a getter or a toJSON that logs by itself gets another one.
+  let idle: Copying | undefined = new Copying(writers, errorOf);
   return (value) => {
     if (typeof value !== 'object' || value === null) return value;
-    try {
-      return new Copying(plans, errorOf).copy(value);
-    } catch {
-      return UNREADABLE;
-    }
+    const copying = idle ?? new Copying(writers, errorOf);
+    idle = undefined;
+    const copy = copying.start(value);
+    idle = copying;
+    return copy;
   };
 }
 
-/** One copying, with its own bounds. */
-class Copying {
-  readonly #plans: LogPlans;
+/** One copying after the other, each with its own bounds. */
+class Copying implements Copier {
+  readonly #writers: LogWriters;
   readonly #errorOf: ErrorOf;
-  /** The objects inside which we are. */
+  /** The objects inside which we are, as many as `#depth` says. */
   readonly #inside: object[] = [];
+  #depth = 0;
   #visits = 0;
 
-  constructor(plans: LogPlans, errorOf: ErrorOf) {
-    this.#plans = plans;
+  constructor(writers: LogWriters, errorOf: ErrorOf) {
+    this.#writers = writers;
     this.#errorOf = errorOf;
+  }
+
+  start(value: object): unknown {
+    this.#visits = 0;
+    this.#depth = 0;
+    try {
+      return this.copy(value);
+    } catch {
+      return withheld('it cannot be read');
+    }
   }
 
   copy(value: unknown): unknown {
@@ -53,25 +68,44 @@ class Copying {
     const stop = this.#enter(value);
     if (stop !== undefined) return stop;
     const copy = this.#copyInside(value);
-    this.#inside.pop();
+    this.#depth--;
+    return copy;
+  }
+
+  /** A nested model is written by its declaration even where it is a plain object; a map without its keys. */
+  copyNested(nested: Nested, value: unknown): unknown {
+    if (typeof value !== 'object' || value === null) return value === null ? null : REDACTED;
+    const stop = this.#enter(value);
+    if (stop !== undefined) return stop;
+    const items = nested.as === 'one' ? undefined : itemsOf(value);
+    const element: Nested = { model: nested.model, as: 'one' };
+    const copy =
+      items === undefined
+        ? this.#writers.ofModel(nested.model)(value, this)
+        : items.map((item) => this.copyNested(element, item));
+    this.#depth--;
     return copy;
   }
 
   #enter(value: object): string | undefined {
-    if (this.#inside.length >= DEPTH_LIMIT) return TOO_DEEP;
-    if (this.#inside.includes(value)) return '[Circular]';
-    if (++this.#visits > VISITS) return TOO_MANY;
-    this.#inside.push(value);
+    const depth = this.#depth;
+    if (depth >= DEPTH_LIMIT) return withheld('nested too deeply');
+    for (let level = 0; level < depth; level++) {
+      if (this.#inside[level] === value) return '[Circular]';
+    }
+    if (++this.#visits > VISITS) return withheld('too much to search');
+    this.#inside[depth] = value;
+    this.#depth = depth + 1;
     return undefined;
   }
 
   #copyInside(value: object): unknown {
     if (Array.isArray(value)) return this.#copyList(value);
-    const prototype: unknown = Object.getPrototypeOf(value);
-    const plain = prototype === null || prototype === Object.prototype;
+    const prototype: object | null = Object.getPrototypeOf(value);
+    const plain = prototype === Object.prototype || prototype === null;
     if (!plain) {
-      const plan = this.#plans.ofPrototype(Object(prototype));
-      if (plan !== undefined) return this.#copyByPlan(plan, value);
+      const write = this.#writers.ofPrototype(prototype);
+      if (write !== undefined) return write(value, this);
       if (value instanceof Date) return value;
       if (isError(value)) return this.#errorOf(value);
       if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer)
@@ -112,40 +146,7 @@ class Copying {
     }
     return copy ?? value;
   }
-
-  #copyByPlan({ hidden, kept }: LogPlan, value: object): unknown {
-    // Any object can be read by key; what it holds stays unknown.
-    const source = value as Record<string, unknown>;
-    const copy: Record<string, unknown> = {};
-    for (const key of hidden) {
-      const held = source[key];
-      if (held !== undefined && held !== null) copy[key] = REDACTED;
-    }
-    for (const [key, nested] of kept) {
-      const held = source[key];
-      if (held === undefined || typeof held === 'function') continue;
-      copy[key] = nested === undefined ? this.copy(held) : this.#copyNested(nested, held);
-    }
-    return copy;
-  }
-
-  /** A nested model is written by its declaration even where it is a plain object; a map without its keys. */
-  #copyNested(nested: Nested, value: unknown): unknown {
-    if (typeof value !== 'object' || value === null) return value === null ? null : REDACTED;
-    const stop = this.#enter(value);
-    if (stop !== undefined) return stop;
-    const items = nested.as === 'one' ? undefined : itemsOf(value);
-    const element: Nested = { model: nested.model, as: 'one' };
-    const copy =
-      items === undefined
-        ? this.#copyByPlan(this.#plans.ofModel(nested.model), value)
-        : items.map((item) => this.#copyNested(element, item));
-    this.#inside.pop();
-    return copy;
-  }
 }
-
-type Nested = NonNullable<CompiledField['nested']>;
 
 function itemsOf(value: object): readonly unknown[] {
   if (Array.isArray(value)) return value;

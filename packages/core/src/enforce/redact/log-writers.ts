@@ -1,41 +1,50 @@
 import type { CompiledField, CompiledModel } from '../../catalogue/catalogue.ts';
 import type { ModelRef } from '../../declare/model.ts';
+import { canGenerate } from '../minimise/can-generate.ts';
 import { modelOfPrototype } from '../minimise/strays.ts';
+import { REDACTED } from './redacted.ts';
 
 /** Looks up the declaration of a class. */
 export type ModelOf = (ref: ModelRef) => CompiledModel | undefined;
 
-/** What is written of a model: keys that only say REDACTED, keys whose values are looked into. */
-export interface LogPlan {
-  readonly hidden: readonly string[];
-  readonly kept: readonly (readonly [key: string, nested: CompiledField['nested']])[];
+/** Copies what is looked into: an object in a field that is not personal, the elements of a nested one. */
+export interface Copier {
+  copy(value: unknown): unknown;
+  copyNested(nested: Nested, value: unknown): unknown;
 }
 
-/** How models are written; worked out once for each, at first use. */
-export interface LogPlans {
-  ofModel(model: CompiledModel): LogPlan;
-  ofPrototype(prototype: object): LogPlan | undefined;
+/** How a field holds another model. */
+export type Nested = NonNullable<CompiledField['nested']>;
+
+/** Writes an element of a model for a log: personal fields say REDACTED, undeclared ones are gone. */
+export type LogWriter = (element: object, copier: Copier) => object;
+
+/** The writers of models; made once for each, at first use. */
+export interface LogWriters {
+  ofModel(model: CompiledModel): LogWriter;
+  /** The writer of what has this prototype, where it belongs to a declared model or to a class beneath one. */
+  ofPrototype(prototype: object): LogWriter | undefined;
 }
 
-/** Opens the plans of one catalogue. */
-export function logPlans(modelOf: ModelOf): LogPlans {
-  const byModel = new WeakMap<CompiledModel, LogPlan>();
-  const byPrototype = new WeakMap<object, LogPlan | typeof NONE>();
-  const ofModel = (model: CompiledModel): LogPlan => {
-    const known = byModel.get(model) ?? planOf(model);
+/** Opens the writers of one catalogue: generated code where the runtime allows it, as for shapers, otherwise closures. */
+export function logWriters(modelOf: ModelOf, generate = canGenerate()): LogWriters {
+  const byModel = new WeakMap<CompiledModel, LogWriter>();
+  const byPrototype = new WeakMap<object, LogWriter | typeof NONE>();
+  const ofModel = (model: CompiledModel): LogWriter => {
+    const known = byModel.get(model) ?? (generate ? generatedWriter : closureWriter)(model.fields);
     byModel.set(model, known);
     return known;
   };
   return {
     ofModel,
     ofPrototype: (prototype) => {
-      let plan = byPrototype.get(prototype);
-      if (plan === undefined) {
+      let writer = byPrototype.get(prototype);
+      if (writer === undefined) {
         const model = modelOfPrototype(prototype, modelOf);
-        plan = model === undefined ? NONE : ofModel(model);
-        byPrototype.set(prototype, plan);
+        writer = model === undefined ? NONE : ofModel(model);
+        byPrototype.set(prototype, writer);
       }
-      return plan === NONE ? undefined : plan;
+      return writer === NONE ? undefined : writer;
     },
   };
 }
@@ -43,13 +52,42 @@ export function logPlans(modelOf: ModelOf): LogPlans {
 /** No model: remembered too, for most objects belong to none. */
 const NONE = Symbol('no model');
 
-function planOf(model: CompiledModel): LogPlan {
-  const isHidden = (field: CompiledField): boolean =>
-    field.nested === undefined && (field.category !== undefined || field.subjectId);
-  return {
-    hidden: model.fields.filter(isHidden).map((field) => field.key),
-    kept: model.fields
-      .filter((field) => !isHidden(field))
-      .map((field) => [field.key, field.nested] as const),
+function isHidden({ nested, category, subjectId }: CompiledField): boolean {
+  return nested === undefined && (category !== undefined || subjectId);
+}
+
+function closureWriter(fields: readonly CompiledField[]): LogWriter {
+  const kept = fields.map((field) => ({
+    key: field.key,
+    hidden: isHidden(field),
+    nested: field.nested,
+  }));
+  return (element, copier) => {
+    const copy: Record<string, unknown> = {};
+    for (const { key, hidden, nested } of kept) {
+      const held: unknown = Reflect.get(element, key);
+      if (hidden) copy[key] = held === undefined || held === null ? undefined : REDACTED;
+      else copy[key] = written(held, nested, copier);
+    }
+    return copy;
   };
+}
+
+/** The text is made of key names alone, each through JSON.stringify. */
+function generatedWriter(fields: readonly CompiledField[]): LogWriter {
+  const nested = fields.map((field) => field.nested);
+  const members = fields.map((field, index) => {
+    const key = JSON.stringify(field.key);
+    return isHidden(field)
+      ? `${key}: v[${key}] === undefined || v[${key}] === null ? undefined : redacted`
+      : `${key}: written(v[${key}], nested[${index}], copier)`;
+  });
+  const text = `return (v, copier) => ({ ${members.join(', ')} });`;
+  return new Function('nested', 'written', 'redacted', text)(nested, written, REDACTED);
+}
+
+function written(held: unknown, nested: Nested | undefined, copier: Copier): unknown {
+  if (nested !== undefined) return held === undefined ? undefined : copier.copyNested(nested, held);
+  if (typeof held === 'function') return undefined;
+  return typeof held === 'object' && held !== null ? copier.copy(held) : held;
 }

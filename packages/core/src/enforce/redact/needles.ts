@@ -17,22 +17,24 @@ const ASCII = /^[ -~]*$/;
 
 /** Punctuation alone says nothing of anybody, and is everywhere. */
 const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
+const ASCII_WORD = /[a-z0-9]/i;
 
 /** The ways in which a value is searched for. Encodings of the text that is searched are undone there, not here. */
 export function needlesOf(value: string): readonly Needle[] {
   const written = value.trim();
-  if (!SAYS_SOMETHING.test(written)) return [];
-  if (ASCII.test(written) && !written.includes(' ')) return [needle(fold(written))];
-  const spellings = new Set<string>();
-  for (const spelling of [written, written.normalize('NFC'), written.normalize('NFD')]) {
-    // Upper case may be longer: ß is written SS.
-    for (const text of [fold(spelling), fold(spelling.toUpperCase())]) {
-      spellings.add(text);
-      // A form body writes spaces so; everything else of it is undone where the text is searched.
-      if (text.includes(' ')) spellings.add(text.replaceAll(' ', '+'));
-    }
-  }
-  return [...spellings].map(needle);
+  if (ASCII.test(written)) return ASCII_WORD.test(written) ? spacings(fold(written)) : [];
+  return SAYS_SOMETHING.test(written) ? spellingsOf(written).flatMap(spacings) : [];
+}
+
+/** A form body writes spaces as +; everything else of it is undone where the text is searched. */
+function spacings(text: string): readonly Needle[] {
+  return text.includes(' ') ? [needle(text), needle(text.replaceAll(' ', '+'))] : [needle(text)];
+}
+
+/** Accents may be letters of their own or marks behind letters; upper case may be longer, ß is written SS. */
+function spellingsOf(written: string): readonly string[] {
+  const forms = [written, written.normalize('NFC'), written.normalize('NFD')];
+  return [...new Set(forms.flatMap((form) => [fold(form), fold(form.toUpperCase())]))];
 }
 
 function needle(text: string): Needle {

@@ -39,11 +39,11 @@ export function pinoRedaction(redactor: Redactor): PinoRedaction {
         Reflect.apply(method, this, argumentsOf(args, redactor));
       },
       streamWrite: (line) => {
+        const redacted = redactor.json(line);
+        if (redacted === line) return line;
         // The level and the time are pino's own, and numbers that other values may equal.
         const head = PINO_HEAD.exec(line)?.[0] ?? '{';
-        const rest = head === '{' ? line : `{${line.slice(head.length)}`;
-        const redacted = redactor.json(rest);
-        return redacted === rest ? line : head + redacted.slice(1);
+        return head + redactor.json(`{${line.slice(head.length)}`).slice(1);
       },
     },
   };

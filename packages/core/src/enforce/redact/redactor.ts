@@ -2,7 +2,7 @@ import { currentUnit } from '../current.ts';
 import type { UnitOfWork } from '../unit.ts';
 import { createDeclaredRedactor } from './declared.ts';
 import { type LoggedError, loggedError } from './errors.ts';
-import type { ModelOf } from './log-plan.ts';
+import type { ModelOf } from './log-writers.ts';
 
 /** What turns values and texts into what may be logged. It belongs to the unit of work of the running code. */
 export interface Redactor {

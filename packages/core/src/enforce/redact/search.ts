@@ -1,72 +1,77 @@
-import { encodedRuns, LEAST_BYTES } from './encoded-runs.ts';
+import { encodedCores, stretchAround } from './encoded.ts';
 import { fold } from './fold.ts';
-import { type Needle, placeOf } from './needles.ts';
+import { type Needle, needlesOf, placeOf } from './needles.ts';
 import { REDACTED } from './redacted.ts';
-import { viewsOf } from './views.ts';
+import { unescapedViews, type View } from './views.ts';
 
-/** Searches texts for a growing list of needles. */
+/** A part of a text that holds a value. */
+export interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Searches texts for a growing list of values. */
 export interface Search {
-  add(needles: readonly Needle[]): void;
-  /** Whether a text holds a needle, in whichever way it is written. */
-  mentions(text: string): boolean;
-  /** The text with REDACTED for everything that holds a needle. */
+  add(value: string): void;
+  /** Where values stand in a text, in whichever way they are written; by their beginning. They may overlap. */
+  places(text: string): readonly Place[];
+  /** The text with REDACTED for everything that holds a value. */
   redact(text: string): string;
 }
 
-/** A part of a text. */
-type Place = readonly [start: number, end: number];
-
-/** How often what is decoded is decoded again: a token in base64 may hold JSON, that JSON another token. */
-const DECODED = 2;
-
 /** An empty search. */
 export function createSearch(): Search {
-  const needles = new Map<string, Needle>();
-  let shortest = Number.POSITIVE_INFINITY;
-  /** Where needles stand in a text, in no order; they may overlap. */
-  function* places(text: string, depth: number): Iterable<Place> {
-    for (const view of viewsOf(text)) {
-      const folded = fold(view.text);
-      for (const needle of needles.values()) {
-        let at = placeOf(needle, folded, 0);
-        while (at !== -1) {
-          const end = at + needle.text.length;
-          yield [view.startOf(at), view.endOf(end - 1)];
-          // One character on, not behind it: `anana` stands twice in `ananana`.
-          at = placeOf(needle, folded, at + 1);
-        }
-      }
-      if (depth === 0 || shortest === Number.POSITIVE_INFINITY) continue;
-      for (const { start, end, meanings } of encodedRuns(view.text, shortest)) {
-        if (!meanings.some((meaning) => has(meaning, depth - 1))) continue;
-        yield [view.startOf(start), view.endOf(end - 1)];
+  const needles: Needle[] = [];
+  const cores: string[] = [];
+  const places = (text: string): readonly Place[] => {
+    const found: Place[] = [];
+    scan(text, undefined, found);
+    for (const view of unescapedViews(text)) scan(view.text, view, found);
+    return found.length < 2 ? found : found.toSorted((a, b) => a.start - b.start);
+  };
+  const scan = (text: string, view: View | undefined, found: Place[]): void => {
+    const folded = fold(text);
+    for (const needle of needles) {
+      let at = placeOf(needle, folded, 0);
+      while (at !== -1) {
+        found.push(placeIn(view, at, at + needle.text.length));
+        // One character on, not behind it: `anana` stands twice in `ananana`.
+        at = placeOf(needle, folded, at + 1);
       }
     }
-  }
-  const has = (text: string, depth: number): boolean => {
-    for (const _place of places(text, depth)) return true;
-    return false;
+    for (const core of cores) {
+      let at = text.indexOf(core);
+      while (at !== -1) {
+        const [start, end] = stretchAround(text, at, core.length);
+        found.push(placeIn(view, start, end));
+        at = text.indexOf(core, end);
+      }
+    }
   };
   return {
-    add: (more) => {
-      for (const needle of more) {
-        needles.set(needle.text, needle);
-        const bytes = Buffer.byteLength(needle.text);
-        if (bytes >= LEAST_BYTES) shortest = Math.min(shortest, bytes);
-      }
+    add: (value) => {
+      needles.push(...needlesOf(value));
+      const { base64, hex } = encodedCores(value.trim());
+      cores.push(...base64);
+      if (hex !== undefined) needles.push({ text: hex, whole: false });
     },
-    mentions: (text) => has(text, DECODED),
-    redact: (text) => withoutPlaces(text, [...places(text, DECODED)]),
+    places,
+    redact: (text) => withoutPlaces(text, places(text)),
   };
+}
+
+function placeIn(view: View | undefined, start: number, end: number): Place {
+  return view === undefined
+    ? { start, end }
+    : { start: view.startOf(start), end: view.endOf(end - 1) };
 }
 
 /** Places that overlap go together: what is left of a value behind another one is still a part of it. */
 function withoutPlaces(text: string, places: readonly Place[]): string {
   if (places.length === 0) return text;
-  const ordered = places.toSorted(([a], [b]) => a - b);
   let kept = '';
   let behind = -1;
-  for (const [start, end] of ordered) {
+  for (const { start, end } of places) {
     if (start > behind) kept += text.slice(Math.max(behind, 0), start) + REDACTED;
     behind = Math.max(behind, end);
   }

@@ -1,7 +1,7 @@
 import type { CompiledModel } from '../../catalogue/catalogue.ts';
+import { redactedLine } from './json-line.ts';
 import { readLeaves } from './leaves.ts';
-import { needlesOf } from './needles.ts';
-import { REDACTED, withheld } from './redacted.ts';
+import { withheld } from './redacted.ts';
 import { createSearch, type Search } from './search.ts';
 
 /** More values than this in one unit of work, and texts are withheld whole rather than searched. */
@@ -56,12 +56,10 @@ class NotedSightings implements Sightings {
     if (this.#noted.length === 0) return line;
     const search = this.#searchable();
     if (search === undefined) return `${JSON.stringify({ msg: UNSEARCHED })}${lineEndOf(line)}`;
-    if (!search.mentions(line)) return line;
+    const places = search.places(line);
+    if (places.length === 0) return line;
     if (!/^\s*[{["]/.test(line)) return search.redact(line);
-    return line.replace(JSON_TOKEN, (token) => {
-      if (token.startsWith('"')) return redactedString(token, search);
-      return this.#values?.has(token) ? `"${REDACTED}"` : token;
-    });
+    return redactedLine(line, places, search, (number) => this.#values?.has(number) === true);
   }
 
   /** The search for everything noted so far; `undefined` where there is too much to search for. */
@@ -73,7 +71,7 @@ class NotedSightings implements Sightings {
       if (values.has(leaf)) return true;
       if (values.size >= SIGHTING_LIMIT) return false;
       values.add(leaf);
-      search.add(needlesOf(leaf));
+      search.add(leaf);
       return true;
     };
     while (this.#read < this.#noted.length && this.#whole) {
@@ -81,26 +79,6 @@ class NotedSightings implements Sightings {
       if (!readLeaves(model, value, take)) this.#whole = false;
     }
     return this.#whole ? search : undefined;
-  }
-}
-
-/** A string or a number of a JSON text. */
-const JSON_TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/gs;
-
-/** A string is read before it is searched: a place that begins inside an escape would leave half of it behind. */
-function redactedString(token: string, search: Search): string {
-  const text = textOf(token);
-  if (text === undefined) return JSON.stringify(search.redact(token));
-  const redacted = search.redact(text);
-  return redacted === text ? token : JSON.stringify(redacted);
-}
-
-function textOf(token: string): string | undefined {
-  if (!token.includes('\\')) return token.slice(1, -1);
-  try {
-    return String(JSON.parse(token));
-  } catch {
-    return undefined;
   }
 }
 

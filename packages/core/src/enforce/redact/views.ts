@@ -10,8 +10,8 @@ export interface View {
 /** How many layers of escapes are undone: JSON in JSON in a URL has three. */
 const LAYERS = 3;
 
-/** Texts without any of these, and without the beginning of a colour, have no escapes. */
-const MAY_ESCAPE = /[\\%&]/;
+/** Every escape begins with one of these. */
+const BEGINNINGS = ['\\', '%', '&', '\u001b'];
 
 /** Escapes of JSON and JavaScript, of URLs (a run of bytes), of HTML; and colours of terminals, which are left out. */
 const ESCAPE =
@@ -32,10 +32,9 @@ const NAMED: Readonly<Record<string, string>> = {
   nbsp: '\u00a0',
 };
 
-/** The text as it is, then with one layer of escapes after the other undone, as long as there are any. */
-export function* viewsOf(text: string): Iterable<View> {
+/** The text with one layer of escapes after the other undone, as long as there are any. */
+export function* unescapedViews(text: string): Iterable<View> {
   let view: View = { text, startOf: (index) => index, endOf: (index) => index + 1 };
-  yield view;
   for (let layer = 0; layer < LAYERS; layer++) {
     const next = undone(view);
     if (next === undefined) return;
@@ -45,7 +44,7 @@ export function* viewsOf(text: string): Iterable<View> {
 }
 
 function undone(view: View): View | undefined {
-  if (!MAY_ESCAPE.test(view.text) && !view.text.includes('\u001b')) return undefined;
+  if (!BEGINNINGS.some((char) => view.text.includes(char))) return undefined;
   const parts: string[] = [];
   const starts: number[] = [];
   const ends: number[] = [];

@@ -1,0 +1,48 @@
+/** A value of fewer bytes has an encoding of a few letters, which any word may hold. */
+const LEAST_BYTES = 6;
+
+/** How a value stands in encoded text: what of it depends on the value alone, whatever stands before and after it. */
+export interface EncodedCores {
+  /** In base64 and base64url, at each of the three places at which a value can begin in a group. */
+  readonly base64: readonly string[];
+  /** Lower-case hexadecimal. */
+  readonly hex: string | undefined;
+}
+
+/** The cores of a value. */
+export function encodedCores(value: string): EncodedCores {
+  const bytes = Buffer.from(`\0\0${value}`);
+  const length = bytes.length - 2;
+  if (length < LEAST_BYTES) return { base64: [], hex: undefined };
+  const base64: string[] = [];
+  for (let offset = 0; offset < 3; offset++) {
+    const digits = bytes.toString('base64', 2 - offset);
+    // The first and the last digit may be shared with a neighbour's bits.
+    const core = digits.slice(offset && offset + 1, Math.floor(((offset + length) * 8) / 6));
+    base64.push(core);
+    if (/[+/]/.test(core)) base64.push(core.replaceAll('+', '-').replaceAll('/', '_'));
+  }
+  return { base64, hex: bytes.toString('hex', 2) };
+}
+
+/** The whole stretch of base64 around a place in it: digits at its edges hold bits of the value. */
+export function stretchAround(text: string, at: number, length: number): readonly [number, number] {
+  let start = at;
+  while (start > 0 && isDigit(text.charCodeAt(start - 1))) start--;
+  let end = at + length;
+  while (end < text.length && isDigit(text.charCodeAt(end))) end++;
+  return [start, end];
+}
+
+/** A digit of base64, base64url or of neither's padding. */
+function isDigit(code: number): boolean {
+  return (
+    (code >= 0x61 && code <= 0x7a) ||
+    (code >= 0x41 && code <= 0x5a) ||
+    (code >= 0x2f && code <= 0x39) ||
+    code === 0x2b ||
+    code === 0x2d ||
+    code === 0x5f ||
+    code === 0x3d
+  );
+}
