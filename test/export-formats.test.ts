@@ -86,7 +86,12 @@ function given(rows: readonly object[]) {
   const policy = definePolicy({
     version: '1',
     effectiveFrom: '2026-01-01',
-    controller: { name: 'Acme', contact: 'mailto:privacy@acme.example', at: 'l.1' },
+    controller: {
+      name: 'Acme',
+      address: '1 rue du Port, Nantes',
+      contact: 'mailto:privacy@acme.example',
+      at: 'l.1',
+    },
     supervisoryAuthority: 'CNIL',
     dataSources: { bureau: { kind: 'dpv:ThirdPartyDataSource' } },
     purposes: {

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { once } from 'node:events';
 import { isPrivacyError, opaque, PrivacyError } from '@lawful/core';
 import { lawfulExpress } from '@lawful/express';
 import type { ErrorRequestHandler } from 'express';
@@ -206,19 +206,22 @@ describe.each(VERSIONS)('%s', (_name, module) => {
   });
 
   test('somebody who goes away before the answer is served nothing, and nothing says otherwise', async () => {
+    const { promise: gone, resolve } = Promise.withResolvers<void>();
     await using serving = await serve(module, ({ app, lawful }) => {
       app.get(
         '/',
         lawful.processing('membership', { returns: Member }),
         async (_request, response) => {
-          await sleep(60);
+          await once(response, 'close');
           response.json(memberOf('anna'));
+          response.end(anna.email);
+          resolve();
         },
       );
       app.use(lawful.errors());
     });
-    expect(await serving.ask('GET', '/', { patience: 20 })).toBe('no answer');
-    await sleep(80);
+    expect(await serving.ask('GET', '/', { patience: 50 })).toBe('no answer');
+    await gone;
     expect((await serving.world.records()).map(({ kind }) => kind)).toEqual(['decision']);
   });
 

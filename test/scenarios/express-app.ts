@@ -9,8 +9,11 @@ import { actorOf, identify } from './identity.ts';
 import { routes } from './routes.ts';
 import type { World } from './world.ts';
 
-/** The application of the scenarios on Express: pass the `express` of whichever version. */
-export function onExpress(module: typeof express): StartApplication {
+/**
+ * The application of the scenarios on Express: pass the `express` of whichever version. Without the privacy layer it is
+ * the same application all the same, for tests that show what would come out of it.
+ */
+export function onExpress(module: typeof express, withPrivacy = true): StartApplication {
   return async (world) => {
     const app = module();
     // What a developer sees in development is more than what anybody sees in production.
@@ -42,7 +45,7 @@ export function onExpress(module: typeof express): StartApplication {
               : undefined,
           );
         },
-        ...(purpose === undefined
+        ...(purpose === undefined || !withPrivacy
           ? []
           : [
               lawful.processing(
@@ -85,11 +88,13 @@ export function onExpress(module: typeof express): StartApplication {
     );
     app.get('/.well-known/gpc.json', lawful.gpc());
     app.use((_request, _response, next) => next(new PrivacyError('not-found')));
-    app.use(
-      lawful.errors({
-        onError: (error, { instance }) => world.console.error({ instance, error }),
-      }),
-    );
+    if (withPrivacy) {
+      app.use(
+        lawful.errors({
+          onError: (error, { instance }) => world.console.error({ instance, error }),
+        }),
+      );
+    }
 
     const server = createServer(app).listen(0, '127.0.0.1');
     await once(server, 'listening');

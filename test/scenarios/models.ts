@@ -65,7 +65,10 @@ export class Member extends NewMember {
   @PersonalData({ category: 'pd:Relationship', purpose: 'emergency' })
   emergencyContact!: string;
 
-  @PersonalData({ category: 'pd:Interest', purpose: ['analytics', 'partner-offers', 'coaching'] })
+  @PersonalData({
+    category: 'pd:Interest',
+    purpose: ['analytics', 'partner-offers', 'adverts', 'coaching'],
+  })
   interests!: string[];
 
   @NotPersonal()
@@ -125,12 +128,14 @@ export class Booking extends NewBooking {
 }
 
 /** `GET /bookings/:number`. */
+@DataSubject('dpv:Customer')
 export class BookingNumber {
   @PersonalData({ category: 'pd:Transaction', purpose: 'booking' })
   number!: string;
 }
 
 /** `GET /bookings?course=`. */
+@DataSubject('dpv:Customer')
 export class BookingQuery {
   @PersonalData({ category: 'pd:Purchase', purpose: 'booking' })
   course?: string;

@@ -73,7 +73,7 @@ export const MODEL_FINDINGS = {
     'Leave payment cards to the payment provider, as the policy promises.',
   ),
   // whose data
-  'data-subject-missing': warning(
+  'data-subject-missing': error(
     'Art. 30(1)(c)',
     'Say whose data they are: @DataSubject, or dataSubject in defineModel.',
   ),

@@ -13,6 +13,7 @@ import {
 } from '../../fixtures/enforce-shop.ts';
 import type { SubjectEvent } from '../decide/event.ts';
 import { definePolicy } from '../declare/define-policy.ts';
+import type { PolicyInput } from '../declare/policy-input.ts';
 import { memoryLedger } from '../memory/ledger.ts';
 import type { Ledger } from '../ports.ts';
 import { consentGiven, consentWithdrawn } from '../testing/index.ts';
@@ -31,7 +32,7 @@ test.each<{ purpose: Purpose; events: SubjectEvent[]; expected: string }>([
   {
     purpose: 'statistics',
     events: [objectionTo('statistics')],
-    expected: 'restricted-pending-objection',
+    expected: 'processing-objected',
   },
   { purpose: 'order', events: [restriction()], expected: 'processing-restricted' },
   {
@@ -110,13 +111,13 @@ test('a purpose that the policy does not declare does not start', () => {
 
 test('versions of the policy apply by the clock, to the millisecond', async () => {
   const start = Date.parse('2027-01-01T00:00:00Z');
-  const { purposes } = POLICY;
-  const v2 = definePolicy({
+  const next: PolicyInput = {
     ...POLICY,
     version: '2',
     effectiveFrom: '2027-01-01',
-    purposes: { ...purposes, survey: { legalBasis: 'contract' } },
-  });
+    purposes: { ...POLICY.purposes, survey: { legalBasis: 'contract' } },
+  };
+  const v2 = definePolicy(next);
   let now = start - 1;
   const shop = givenShop({ policy: POLICY, versions: [v2], clock: () => now });
   const survey = shop.privacy.processing('survey' as Purpose);

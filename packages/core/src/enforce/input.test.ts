@@ -195,7 +195,7 @@ test('a schema is asked first; what it says of a value is not repeated', async (
       email: personal({ category: 'email', purpose: 'order' }),
       tags: notPersonal(),
     };
-    return defineModel('Validated', { schema: schema(validate), fields });
+    return defineModel('Validated', { dataSubject: 'dpv:Customer', schema: schema(validate), fields });
   };
   const trimmed = model(() => ({ value: { email: 'trimmed', tags: ['a'], extra: 1 } as never }));
   expect(

@@ -16,6 +16,8 @@ export type RecordKind =
   | 'consent-changed'
   | 'objection-changed'
   | 'restriction-changed'
+  | 'notice-changed'
+  | 'relationship-changed'
   | 'export-opened'
   | 'export-closed'
   | 'incident';

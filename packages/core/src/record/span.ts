@@ -38,6 +38,8 @@ export const SPAN_NAMES = {
   'consent-changed': 'privacy.consent.change',
   'objection-changed': 'privacy.objection.change',
   'restriction-changed': 'privacy.restriction.change',
+  'notice-changed': 'privacy.notice.change',
+  'relationship-changed': 'privacy.relationship.change',
   'export-opened': 'privacy.export.open',
   'export-closed': 'privacy.export',
   incident: 'privacy.incident',

@@ -58,5 +58,12 @@ interface RightsIncidentFacts extends FactsBase {
   readonly errorType: string;
 }
 
+/** A subject was told of a notice, has accepted it, or a relationship of the law's concern began or ended. */
+export interface StandingFacts extends FactsBase {
+  readonly kind: 'notice-changed' | 'relationship-changed';
+  readonly event: SubjectEvent['type'];
+  readonly right: RightId | undefined;
+}
+
 /** What a change or an export leaves as evidence: names only, never a value. */
-export type RightsFacts = ChangeFacts | ExportFacts | RightsIncidentFacts;
+export type RightsFacts = ChangeFacts | StandingFacts | ExportFacts | RightsIncidentFacts;

@@ -1,6 +1,8 @@
+import type { SubjectEvent } from '../decide/event.ts';
 import { formatInstant } from '../declare/instant.ts';
 import { PrivacyError } from '../errors.ts';
 import type { ActOptions, RightsContext } from './context.ts';
+import type { StandingFacts } from './facts.ts';
 import { appendEvent } from './subject-record.ts';
 
 /**
@@ -13,7 +15,7 @@ export async function relate(
   relationship: { readonly kind: string; readonly change: 'began' | 'ended' },
   options: ActOptions = {},
 ): Promise<void> {
-  await appendEvent(context, subject, {
+  await told(context, subject, 'relationship-changed', undefined, {
     ...base(context, options),
     type: relationship.change === 'began' ? 'relationship.began' : 'relationship.ended',
     kind: relationship.kind,
@@ -30,10 +32,33 @@ export async function noteNotice(
   if (context.noticeHash('en', notice.version) === undefined) {
     throw new PrivacyError('not-found', { what: 'no notice of this version was published' });
   }
-  await appendEvent(context, subject, {
+  await told(context, subject, 'notice-changed', 'eu-gdpr:A13', {
     ...base(context, options),
     type: notice.change === 'delivered' ? 'notice.delivered' : 'notice.accepted',
     version: notice.version,
+  });
+}
+
+/** Stores the event, then has it witnessed, like every other change. */
+async function told(
+  context: RightsContext,
+  subject: string,
+  kind: StandingFacts['kind'],
+  right: StandingFacts['right'],
+  event: SubjectEvent,
+): Promise<void> {
+  const { salt } = await appendEvent(context, subject, event);
+  const now = context.clock();
+  const catalogue = context.catalogueAt(now);
+  await context.witness({
+    kind,
+    right,
+    subject,
+    salt,
+    actor: event.actor,
+    catalogue,
+    now,
+    event: event.type,
   });
 }
 

@@ -61,6 +61,9 @@ function detailsOf(
         consentRecordId: facts.kind === 'consent-changed' ? facts.recordId : undefined,
         fields: facts.fields,
       };
+    case 'notice-changed':
+    case 'relationship-changed':
+      return { kind: facts.kind, outcome: 'allow', reason: facts.event };
     case 'export-opened':
     case 'export-closed':
       return { kind: facts.kind, reason: reasonOf(facts), ...exported(facts) };

@@ -12,6 +12,8 @@ const PLACES: Readonly<Record<string, Partial<RecipientInput>>> = {
 /** S2 with laws, countries and contracts named, and artificial intelligence resting on consent. */
 export const luximMended = definePolicy<string>({
   ...luxim,
+  // The text refers to another page for the address: `controller-address-missing`.
+  controller: { ...luxim.controller, name: luxim.controller?.name ?? '', address: 'Nice, France' },
   purposes: eachPurpose(luxim, (purpose, name) => ({
     ...purpose,
     ...(name === 'artificialIntelligence' ? { legalBasis: 'consent' } : {}),

@@ -17,7 +17,7 @@ export const POLICY_FINDINGS = {
     'Art. 13(1)(a)',
     'Name the controller and say how to reach it.',
   ),
-  'controller-address-missing': warning(
+  'controller-address-missing': error(
     'Art. 13(1)(a), 30(1)(a)',
     'State the postal address of the controller.',
   ),
