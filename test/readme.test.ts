@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { attributesOf, type Privacy } from '@lawful/core';
+import { attributesOf, type LedgerEntry, type Privacy } from '@lawful/core';
 import type { Express } from 'express';
 import { expect, test } from 'vitest';
 
@@ -26,8 +26,10 @@ test('the example of the README does what the README says', async () => {
   }
   expect(refused.body).toMatchObject(JSON.parse(body));
 
-  const entries = await Array.fromAsync(privacy.ledger.read());
-  const denied = entries.find(({ record }) => record.outcome === 'deny');
+  let denied: LedgerEntry | undefined;
+  for await (const entry of privacy.ledger.read()) {
+    if (entry.record.outcome === 'deny') denied ??= entry;
+  }
   expect(denied && attributesOf(denied)).toMatchObject(JSON.parse(span));
 
   const evidence = { noticeVersion: '1', language: 'en', indication: 'checkbox#newsletter' };

@@ -41,7 +41,7 @@ export interface CompiledQuestion {
 }
 
 /** What was decided about every subject of whom a slot says this. */
-export interface Remembered {
+interface Remembered {
   readonly word: number;
   readonly decision: Decision;
 }

@@ -44,7 +44,7 @@ export function expiryOf(purpose: CompiledPurpose, consent: ConsentState): numbe
 }
 
 /** Whether a status is one of the two valid ones of DPV. */
-export function isGiven(status: ConsentStatusId): boolean {
+function isGiven(status: ConsentStatusId): boolean {
   return status === 'dpv:ConsentGiven' || status === 'dpv:RenewedConsentGiven';
 }
 

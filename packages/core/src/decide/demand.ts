@@ -21,7 +21,7 @@ export interface Demand {
 }
 
 /** Whether a legal basis is the given letter of Art. 6(1), or one of its children in DPV. */
-export function isBasis(
+function isBasis(
   basis: LegalBasisId | undefined,
   letter: 'a' | 'b' | 'c' | 'd' | 'e' | 'f',
 ): boolean {

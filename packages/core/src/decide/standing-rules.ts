@@ -5,7 +5,7 @@ import type { Question } from './question.ts';
 import { recipientRule } from './recipient-rule.ts';
 
 /** A rule that needs no state of the subject: it answers with a reason to deny, or with nothing. */
-export type StandingRule = (
+type StandingRule = (
   catalogue: Catalogue,
   purpose: CompiledPurpose,
   question: Question,

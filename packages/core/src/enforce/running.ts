@@ -39,70 +39,99 @@ export interface RunningParts {
 
 /** Opens the way out of an admitted unit of work. */
 export function createRunning(
-  { gate, recorder, clock }: RunningParts,
+  parts: RunningParts,
   unit: UnitOfWork,
   admission: Admission,
   incoming: Incoming,
 ): Running {
-  const { plan, asked } = admission;
-  const accepted = <T>(answer: Answer, subjects: number, value: T): Awaitable<T> => {
-    const record = recorder.served(unit, {
+  return new AdmittedUnit(parts, unit, admission, incoming);
+}
+
+/** A class, for one is made with every request: its methods are made once. */
+class AdmittedUnit implements Running {
+  readonly unit: UnitOfWork;
+  readonly incoming: Incoming;
+  readonly #parts: RunningParts;
+  readonly #admission: Admission;
+
+  constructor(parts: RunningParts, unit: UnitOfWork, admission: Admission, incoming: Incoming) {
+    this.unit = unit;
+    this.incoming = incoming;
+    this.#parts = parts;
+    this.#admission = admission;
+  }
+
+  serve(value: unknown, status: number): Awaitable<unknown> {
+    const answer = this.#answerFor(status);
+    switch (answer.kind) {
+      case 'opaque':
+        return this.#accepted(answer, 1, value);
+      case 'nothing':
+        throw new PrivacyError('response-not-declared', {
+          what: 'the answer is declared to have no body',
+        });
+      case 'json':
+        return this.#admission.plan.mode === 'each'
+          ? this.#serveEach(answer, value)
+          : this.#serveOne(answer, value);
+    }
+  }
+
+  serveOpaque(status: number): Awaitable<void> {
+    const answer = this.#answerFor(status);
+    if (answer.kind === 'opaque') return this.#accepted(answer, 1, undefined);
+    throw new PrivacyError('response-not-declared', { what: 'the body was not written as JSON' });
+  }
+
+  incident(errorType: string): Awaitable<void> {
+    const { recorder, clock } = this.#parts;
+    const { question } = this.#admission.asked;
+    return recorder.incident(this.unit, { question, errorType, now: clock() });
+  }
+
+  #serveOne(answer: Answer, value: unknown): Awaitable<unknown> {
+    const { unit } = this;
+    const { plan } = this.#admission;
+    if (plan.mode === 'new' && unit.subject === undefined) bindServed(unit, answer, value);
+    const shaped = answer.shape(value, walkOf(plan.strays.out, unit.subject));
+    answer.note(shaped, unit.sightings);
+    return this.#accepted(answer, 1, shaped);
+  }
+
+  #serveEach(answer: Answer, value: unknown): Awaitable<unknown> {
+    const subjects = new Set<string>();
+    answer.subjects(value, subjects);
+    const finish = (keep: Keep): Awaitable<unknown> => {
+      const { strays } = this.#admission.plan;
+      const shaped = answer.shape(value, walkOf(strays.out, undefined, keep));
+      answer.note(shaped, this.unit.sightings);
+      return this.#accepted(answer, [...subjects].filter(keep).length, shaped);
+    };
+    const keeping = this.#parts.gate.admitEach(this.unit, this.#admission, subjects);
+    return isPromise(keeping) ? keeping.then(finish) : finish(keeping);
+  }
+
+  #answerFor(status: number): Answer {
+    const answer = this.#admission.plan.answer(status);
+    if (answer !== undefined) return answer;
+    throw new PrivacyError('response-not-declared', { what: `status ${status}` });
+  }
+
+  /** What leaves once the record of it is accepted. */
+  #accepted<T>(answer: Answer, subjects: number, value: T): Awaitable<T> {
+    const { recorder, clock } = this.#parts;
+    const { asked, decision, view } = this.#admission;
+    const record = recorder.served(this.unit, {
       question: asked.question,
-      decision: admission.decision,
+      decision,
       fields: answer.fields,
       subjects,
-      view: admission.view,
+      view,
       now: clock(),
       opaque: answer.reason,
     });
     return record === undefined ? value : record.then(() => value);
-  };
-  const answerFor = (status: number): Answer => {
-    const answer = plan.answer(status);
-    if (answer !== undefined) return answer;
-    throw new PrivacyError('response-not-declared', { what: `status ${status}` });
-  };
-  const serveOne = (answer: Answer, value: unknown): Awaitable<unknown> => {
-    if (plan.mode === 'new' && unit.subject === undefined) bindServed(unit, answer, value);
-    const shaped = answer.shape(value, walkOf(plan.strays.out, unit.subject));
-    answer.note(shaped, unit.sightings);
-    return accepted(answer, 1, shaped);
-  };
-  const serveEach = (answer: Answer, value: unknown): Awaitable<unknown> => {
-    const subjects = new Set<string>();
-    answer.subjects(value, subjects);
-    const finish = (keep: Keep): Awaitable<unknown> => {
-      const shaped = answer.shape(value, walkOf(plan.strays.out, undefined, keep));
-      answer.note(shaped, unit.sightings);
-      return accepted(answer, [...subjects].filter(keep).length, shaped);
-    };
-    const keeping = gate.admitEach(unit, admission, subjects);
-    return isPromise(keeping) ? keeping.then(finish) : finish(keeping);
-  };
-  return {
-    unit,
-    incoming,
-    serve: (value, status) => {
-      const answer = answerFor(status);
-      switch (answer.kind) {
-        case 'opaque':
-          return accepted(answer, 1, value);
-        case 'nothing':
-          throw new PrivacyError('response-not-declared', {
-            what: 'the answer is declared to have no body',
-          });
-        case 'json':
-          return plan.mode === 'each' ? serveEach(answer, value) : serveOne(answer, value);
-      }
-    },
-    serveOpaque: (status) => {
-      const answer = answerFor(status);
-      if (answer.kind === 'opaque') return accepted(answer, 1, undefined);
-      throw new PrivacyError('response-not-declared', { what: 'the body was not written as JSON' });
-    },
-    incident: (errorType) =>
-      recorder.incident(unit, { question: asked.question, errorType, now: clock() }),
-  };
+  }
 }
 
 /** A route that creates a subject and has not said whom serves one subject all the same: the one in its answer. */
