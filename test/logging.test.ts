@@ -101,6 +101,24 @@ test('outside a unit of work, declared models are redacted all the same', () => 
   expect(findCanaries(lines.join(''), CANARIES)).toEqual([]);
 });
 
+test('a child cannot bring back the whole of requests and errors, as pino-http would', () => {
+  const whole = (value: unknown): unknown => value;
+  const serializers = { req: whole, res: whole, err: whole, n: () => 'own' };
+  const log = (to: Logger): void => {
+    const child = to.child({ ...exchange(), n: 1 }, { serializers });
+    child.info('in');
+    child.child({}, { serializers }).error({ err: failure() }, 'failed');
+  };
+  const lines = written(log, true);
+  expect(findCanaries(lines.join(''), CANARIES)).toEqual([]);
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+    req: { method: 'GET', route: 'unmapped' },
+    res: { statusCode: 200 },
+    n: 'own',
+  });
+  expect(findCanaries(written(log, false).join(''), CANARIES), 'control').not.toEqual([]);
+});
+
 const CANARIES = canarySubject(['id', 'email', 'street']);
 
 const policy = definePolicy({

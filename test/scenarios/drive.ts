@@ -30,8 +30,8 @@ export async function play(
 ): Promise<void> {
   // Where something hangs, nobody waits long for it; elsewhere a busy machine has all the time that it needs.
   const hanging = JSON.stringify(scenario).includes('"hangs"');
-  const world = createWorld({ relay, ...(hanging ? { deadline: SHORT } : {}) });
-  const { happened = {}, ...circumstances } = scenario.given ?? {};
+  const { happened = {}, observed = [], ...circumstances } = scenario.given ?? {};
+  const world = createWorld({ relay, observed, ...(hanging ? { deadline: SHORT } : {}) });
   Object.assign(world.circumstances, hanging ? {} : { store: ports, ledger: ports }, circumstances);
   recall(world, happened);
   const { url, close } = await start(world);

@@ -66,6 +66,18 @@ export const routes: readonly Route[] = [
     },
   },
   {
+    method: 'POST',
+    path: '/waiting-list',
+    who: 'member',
+    purpose: 'booking',
+    options: { body: NewBooking, returns: { 201: Booking } },
+    handle: ({ body, world }) => {
+      const { course, wish } = Object(body);
+      world.console.warn(`no place in ${course}`, { wish });
+      throw new Error(`insert failed: (course, wish) = (${course}, ${wish})`);
+    },
+  },
+  {
     method: 'GET',
     path: '/bookings',
     who: 'member',

@@ -1,6 +1,7 @@
 import type { AuditRecord, SubjectEvent } from '@lawful/core';
 import type { StaffName } from './identity.ts';
 import type { Name } from './people.ts';
+import type { Purpose } from './policy.ts';
 import type { Circumstances } from './world.ts';
 
 /** Who sends a request: a person by a valid token, staff (perhaps for a client of ours), or somebody whose token proves nothing. */
@@ -59,7 +60,11 @@ export interface Scenario {
   /** A sentence that a data protection officer can read. */
   readonly title: string;
   /** What has happened, and what works, before the first request. */
-  readonly given?: Partial<Circumstances> & { readonly happened?: History };
+  readonly given?: Partial<Circumstances> & {
+    readonly happened?: History;
+    /** Purposes whose refusals are only recorded for now. */
+    readonly observed?: readonly Purpose[];
+  };
   readonly steps: readonly (RequestStep | ChangeStep)[];
   /** Exactly these records, in this order. Default: not looked at. */
   readonly records?: readonly ExpectedRecord[];

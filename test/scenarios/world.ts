@@ -27,6 +27,8 @@ export type Health = 'works' | 'later' | 'throws' | 'rejects' | 'hangs';
 export interface Circumstances {
   store: Health;
   ledger: Health;
+  /** How the database of bookings is doing. `breaks`: after many bookings, in the middle of a copy. */
+  bookings: 'works' | 'throws' | 'breaks';
   /** RFC 3339. */
   now: string;
 }
@@ -51,19 +53,26 @@ export interface World {
 }
 
 /** When the scenarios take place. */
-export const THEN = '2026-11-22T10:00:00.000Z';
+const THEN = '2026-11-22T10:00:00.000Z';
 
 /** How a world is made. */
 export interface WorldOptions {
   /** Sees every record, as the spans do. */
   readonly relay?: ((entry: LedgerEntry) => void) | undefined;
+  /** Purposes that are only observed. */
+  readonly observed?: readonly Purpose[];
   /** Milliseconds that store and ledger have to answer. Default: more than any busy machine needs. */
   readonly deadline?: number;
 }
 
-/** A world in which everything works, at {@link THEN}. */
-export function createWorld({ relay, deadline = 30_000 }: WorldOptions = {}): World {
-  const circumstances: Circumstances = { store: 'works', ledger: 'works', now: THEN };
+/** A world in which everything works, in November 2026. */
+export function createWorld({ relay, observed = [], deadline = 30_000 }: WorldOptions = {}): World {
+  const circumstances: Circumstances = {
+    store: 'works',
+    ledger: 'works',
+    bookings: 'works',
+    now: THEN,
+  };
   const memory = { store: memorySubjectStore(), ledger: memoryLedger() };
   const now = (): number => Date.parse(circumstances.now);
   const log: string[] = [];
@@ -86,11 +95,12 @@ export function createWorld({ relay, deadline = 30_000 }: WorldOptions = {}): Wo
     models,
     store: storeIn(memory.store, circumstances),
     ledger: ledgerIn(memory.ledger, circumstances),
-    sources: [membersSource, bookingsSource],
+    sources: [membersSource, bookingsIn(circumstances)],
     relays: relay === undefined ? [] : [relay],
     pseudonymKey: 'sixteen bytes or more, of the scenarios',
     clock: now,
     deadline,
+    modes: Object.fromEntries(observed.map((purpose) => [purpose, 'observe' as const])),
     warn: () => undefined,
   });
   redactConsole(console, privacy.redact);
@@ -127,10 +137,20 @@ const membersSource: PersonalDataSource<Member> = {
   find: (subject) => membersWithId(subject).map(memberOf),
 };
 
-const bookingsSource: PersonalDataSource<Booking> = {
-  model: Booking,
-  find: (subject) => membersWithId(subject).map(bookingOf),
-};
+function bookingsIn(circumstances: Circumstances): PersonalDataSource<Booking> {
+  return {
+    model: Booking,
+    find: async function* (subject) {
+      const gone = new Error(`no bookings of ${PEOPLE.anna.email}`);
+      if (circumstances.bookings === 'throws') throw gone;
+      for (const name of membersWithId(subject)) {
+        if (circumstances.bookings === 'works') yield bookingOf(name);
+        else for (let copies = 0; copies < 2_000; copies++) yield bookingOf(name);
+      }
+      if (circumstances.bookings === 'breaks') throw gone;
+    },
+  };
+}
 
 /** `ghost` is nobody of whom anything is kept. */
 function membersWithId(subject: string): readonly Name[] {

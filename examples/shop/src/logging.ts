@@ -1,4 +1,4 @@
-import { pinoRedaction, type Redactor } from '@lawful/core';
+import { pinoRedaction, type Redactor, redactChildren } from '@lawful/core';
 import type { Request, RequestHandler } from 'express';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
@@ -9,7 +9,8 @@ export function createLogger(
   redactor: Redactor,
   destination: DestinationStream = pino.destination(1),
 ): Logger {
-  return pino({ level: config.logLevel, base: null, ...pinoRedaction(redactor) }, destination);
+  const options = { level: config.logLevel, base: null, ...pinoRedaction(redactor) };
+  return redactChildren(pino(options, destination), redactor);
 }
 
 /**

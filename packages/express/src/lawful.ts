@@ -1,13 +1,14 @@
 import {
   type Actor,
+  createFailures,
   gpcSignalled,
   type Privacy,
   type ProcessingOptions,
   parseTraceparent,
   type UnitOfWork,
 } from '@lawful/core';
-import { createErrorHandler, createFailures, type ErrorHandlerOptions } from './errors.ts';
-import type { ErrorHandler, ExpressRequest, Handler } from './exchange.ts';
+import { createErrorHandler, type ErrorHandlerOptions } from './errors.ts';
+import type { AnyRequest, ErrorHandler, ExpressRequest, Handler } from './exchange.ts';
 import { type ChosenPurpose, createProcessingHandler } from './processing.ts';
 import { createRightsHandler, type RightsOptions } from './rights.ts';
 
@@ -38,7 +39,7 @@ export interface LawfulExpress<P extends string> {
   /** Answers errors as problem documents (RFC 9457). Mount it last. */
   errors(options?: ErrorHandlerOptions): ErrorHandler;
   /** The unit of work of a request; opened on first use. */
-  unitOf(request: ExpressRequest): UnitOfWork;
+  unitOf(request: AnyRequest): UnitOfWork;
 }
 
 /**

@@ -1,4 +1,6 @@
 import {
+  type Failures,
+  hasUnreadBody,
   type Privacy,
   PrivacyError,
   type Processing,
@@ -7,9 +9,8 @@ import {
   runInside,
   type UnitOfWork,
 } from '@lawful/core';
-import type { Failures } from './errors.ts';
-import type { ExpressRequest, Handler } from './exchange.ts';
-import { guardResponse } from './response-guard.ts';
+import type { ExpressRequest, ExpressResponse, Handler } from './exchange.ts';
+import { guardResponse, outletOf } from './response-guard.ts';
 
 /** A purpose that the request chooses among the ones that the route offers. The choice is no authority: the role decides. */
 export interface ChosenPurpose<P extends string> {
@@ -27,11 +28,11 @@ export function createProcessingHandler<P extends string>(
 ): Handler {
   const pick = picker(privacy, purpose, options);
   const routeOf = createRouteNamer();
-  return (request, response, next) => {
+  return (request: ExpressRequest, response: ExpressResponse, next) => {
     const go = (running: Running): void => {
       const { unit } = running;
       bring(request, running, options);
-      guardResponse(response, running, (error) => failures.answer(error, unit, response));
+      guardResponse(response, running, (error) => failures.answer(error, unit, outletOf(response)));
       runInside(unit, next);
     };
     try {
@@ -42,7 +43,7 @@ export function createProcessingHandler<P extends string>(
       unit.route ??= routeOf(request);
       const running = pick(request).begin(unit, {
         body: request.body,
-        params: Reflect.get(request, 'params'),
+        params: request.params,
         // Express 5 parses the query anew on each access.
         query: options.query === undefined ? undefined : request.query,
       });
@@ -73,13 +74,6 @@ function picker<P extends string>(
     }
     return chosen;
   };
-}
-
-/** Whether the client sent a body that no parser of the application has read: it is not silently taken for none. */
-function hasUnreadBody(request: ExpressRequest): boolean {
-  const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
-  const sent = encoding !== undefined || (length !== undefined && length !== '0');
-  return sent && !request.readableDidRead;
 }
 
 /** Hands the handler what the purpose may collect. An undeclared body or query does not reach it. */

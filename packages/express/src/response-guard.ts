@@ -1,9 +1,11 @@
 import { STATUS_CODES } from 'node:http';
 import {
-  type AnswerWriter,
   createExit,
   type Exit,
-  type ExitDoor,
+  type Fail,
+  isEmptyBody,
+  isValueBody,
+  type Outlet,
   problemMembers,
   type Running,
 } from '@lawful/core';
@@ -17,40 +19,30 @@ interface GuardedResponse extends ExpressResponse {
   [GUARD]?: Guard;
 }
 
-/** The guarded way out of a response, if its request was admitted. */
-export function exitOf(response: GuardedResponse): Exit | undefined {
-  return response[GUARD]?.exit;
-}
-
-/** From here on only the adapter writes to the response, past the guard. */
-export function takeOver(response: GuardedResponse): AnswerWriter {
+/** Where failures of a response are answered, past its guard if it has one. */
+export function outletOf(response: GuardedResponse): Outlet {
   const guard = response[GUARD];
-  guard?.exit.close();
-  return writerOf(response, guard ?? response);
-}
-
-/** Ends the connection; an answer that was handed over whole leaves first. */
-export function endConnection(response: ExpressResponse): void {
-  const { socket } = response;
-  if (response.writableEnded) response.once('finish', () => socket?.destroy());
-  else response.destroy();
+  const { write, end } = guard ?? response;
+  return {
+    sink: response,
+    exit: guard?.exit,
+    writer: {
+      write: (piece) => write.call(response, piece, 'utf8'),
+      end: (text) => end.call(response, text, 'utf8'),
+    },
+  };
 }
 
 /** Guards every way of writing a body: JSON is shaped and then sent, anything else must have been declared opaque. */
-export function guardResponse(
-  response: GuardedResponse,
-  running: Running,
-  fail: ExitDoor['fail'],
-): void {
-  const door = new Door(response, fail);
+export function guardResponse(response: GuardedResponse, running: Running, fail: Fail): void {
   const known = response[GUARD]?.exit;
   if (known !== undefined) {
     // A second processing() on the same route: the inner one speaks for the answer.
     known.running = running;
-    known.door = door;
+    known.fail = fail;
     return;
   }
-  response[GUARD] = new Guard(response, createExit(running, door));
+  response[GUARD] = new Guard(response, createExit(running, response, fail));
   // Functions that all responses share: V8 puts one that is written where it is assigned among the long-lived objects,
   // and with it would keep every response until the next great collection.
   response.json = json;
@@ -79,32 +71,12 @@ class Guard {
   }
 }
 
-class Door implements ExitDoor {
-  readonly fail: ExitDoor['fail'];
-  readonly #response: ExpressResponse;
-
-  constructor(response: ExpressResponse, fail: ExitDoor['fail']) {
-    this.#response = response;
-    this.fail = fail;
-  }
-
-  prepare(): void {
-    keepFromCaches(this.#response);
-  }
-
-  destroy(): void {
-    endConnection(this.#response);
-  }
-
-  drained(): void {
-    if (!this.#response.writableNeedDrain) this.#response.emit('drain');
-  }
-}
-
 function guardOf(response: GuardedResponse): Guard {
   const guard = response[GUARD];
   if (guard === undefined)
     throw new TypeError('a method of a guarded response was called without it');
+  // Whoever asked may have gone: what nobody receives is not served, and not recorded as such.
+  if (response.destroyed && !guard.exit.begun) guard.exit.close();
   return guard;
 }
 
@@ -126,7 +98,7 @@ function send(this: GuardedResponse, ...args: unknown[]): unknown {
   const { exit } = guard;
   const out = (): void => void Reflect.apply(guard.send, this, args);
   if (exit.open) return Reflect.apply(guard.send, this, args);
-  if (isValue(args[0])) return this.json(args[0]);
+  if (isValueBody(args[0])) return this.json(args[0]);
   if (isBodiless(this, args[0])) exit.plain(out);
   else exit.opaque(this.statusCode, out);
   return this;
@@ -141,7 +113,7 @@ function end(this: GuardedResponse, ...args: unknown[]): GuardedResponse {
   const guard = guardOf(this);
   const { exit } = guard;
   const out = (): void => void Reflect.apply(guard.end, this, args);
-  const empty = typeof args[0] === 'function' || isNothing(args[0]);
+  const empty = typeof args[0] === 'function' || isEmptyBody(args[0]);
   if (exit.begun) exit.end(this.statusCode, !empty, out);
   else if (isRedirect(this)) exit.plain(() => endWithoutBody(this, guard.end));
   else if (empty) exit.plain(out);
@@ -149,34 +121,9 @@ function end(this: GuardedResponse, ...args: unknown[]): GuardedResponse {
   return this;
 }
 
-function writerOf(
-  response: ExpressResponse,
-  { write, end }: Pick<ExpressResponse, 'write' | 'end'>,
-): AnswerWriter {
-  return {
-    write: (piece) => write.call(response, piece, 'utf8'),
-    end: (text) => end.call(response, text, 'utf8'),
-  };
-}
-
-/** Everything that Express itself would write as JSON. */
-function isValue(body: unknown): boolean {
-  if (typeof body === 'object')
-    return body !== null && !ArrayBuffer.isView(body) && !isStream(body);
-  return typeof body === 'number' || typeof body === 'boolean';
-}
-
-function isStream(body: object): boolean {
-  return 'pipe' in body && typeof body.pipe === 'function';
-}
-
-function isNothing(body: unknown): boolean {
-  return body === undefined || body === null || body === '';
-}
-
 /** No body, or the reason phrase that `res.sendStatus` writes. */
 function isBodiless({ statusCode }: ExpressResponse, body: unknown): boolean {
-  return isNothing(body) || body === (STATUS_CODES[statusCode] ?? String(statusCode));
+  return isEmptyBody(body) || body === (STATUS_CODES[statusCode] ?? String(statusCode));
 }
 
 function isRedirect(response: ExpressResponse): boolean {
@@ -193,11 +140,4 @@ function endWithoutBody(response: ExpressResponse, end: ExpressResponse['end']):
 
 function isProblem(response: ExpressResponse): boolean {
   return String(response.getHeader('Content-Type') ?? '').startsWith('application/problem+json');
-}
-
-/** What is about a person is kept by no shared cache, also where a helper of the framework has said `public`. */
-function keepFromCaches(response: ExpressResponse): void {
-  if (response.headersSent) return;
-  const said = String(response.getHeader('Cache-Control') ?? '');
-  if (!/\b(?:no-store|private)\b/i.test(said)) response.setHeader('Cache-Control', 'no-store');
 }

@@ -1,6 +1,13 @@
-import { type Privacy, PrivacyError, runInside, type UnitOfWork } from '@lawful/core';
-import type { Failures } from './errors.ts';
-import type { ExpressRequest, Handler } from './exchange.ts';
+import {
+  currentUnit,
+  type Failures,
+  type Privacy,
+  PrivacyError,
+  runInside,
+  type UnitOfWork,
+} from '@lawful/core';
+import type { ExpressRequest, ExpressResponse, Handler } from './exchange.ts';
+import { outletOf } from './response-guard.ts';
 
 /** How the rights endpoint is mounted. */
 export interface RightsOptions {
@@ -21,17 +28,22 @@ export function createRightsHandler<P extends string>(
   if (typeof options?.authorise !== 'function') throw new PrivacyError('authoriser-missing');
   const endpoint = privacy.rightsEndpoint({
     authorise: (request: ExpressRequest) => options.authorise(request),
+    report: (error, instance) => {
+      const unit = currentUnit();
+      if (unit !== undefined) failures.report(error, unit, instance);
+    },
   });
-  return (request, response, next) => {
+  return (request: ExpressRequest, response: ExpressResponse, next) => {
     const unit = unitOf(request);
     const { method = 'GET', url = '/', body } = request;
     unit.route ??= `${method} ${privacy.baseUrl}/*`;
-    const { pathname: path, searchParams: query } = new URL(url, 'http://rights.invalid');
+    const [path = '/'] = url.split('?', 1);
+    const query = new URLSearchParams(url.slice(path.length + 1));
     const header = (name: string): string | undefined => request.headers[name]?.toString();
     runInside(unit, () => {
       endpoint
         .handle({ method, path, query, header, body, native: request })
-        .then((answer) => failures.carry(answer, unit, response))
+        .then((answer) => failures.carry(answer, unit, outletOf(response)))
         .catch(next);
     });
   };

@@ -7,24 +7,27 @@ const SETTINGS = ['json escape', 'json replacer', 'json spaces'] as const;
 export function writesJsonPlainly(response: ExpressResponse): boolean {
   if (Object.hasOwn(response, 'json') || Object.hasOwn(response, 'send')) return false;
   const app: unknown = Reflect.get(response, 'app');
-  const settings: unknown = typeof app === 'function' ? Reflect.get(app, 'settings') : undefined;
+  if (typeof app !== 'function') return false;
+  const settings: unknown = Reflect.get(app, 'settings');
   if (typeof settings !== 'object' || settings === null) return false;
+  const own: unknown = Reflect.get(app, 'response');
+  if (Object.hasOwn(Object(own), 'json') || Object.hasOwn(Object(own), 'send')) return false;
   for (const setting of SETTINGS) if (Reflect.get(settings, setting)) return false;
   return true;
 }
 
 /**
  * Writes JSON as Express does, but for the ETag: it would be a fingerprint of personal data, of an answer that no
- * cache may store. Returns false where Express has more to do: a body that JSON cannot say, a status without one, a
- * validator that the application has set.
+ * cache may store. Returns false where Express has more to do: headers that have left, a status without
+ * a body, a body that JSON cannot say, a validator that the application has set.
  */
 export function sendJson(
   response: ExpressResponse,
   end: ExpressResponse['end'],
   body: unknown,
 ): boolean {
-  const { statusCode } = response;
-  if (statusCode === 204 || statusCode === 205 || statusCode === 304) return false;
+  const { statusCode, headersSent } = response;
+  if (headersSent || statusCode === 204 || statusCode === 205 || statusCode === 304) return false;
   if (response.hasHeader('ETag') || response.hasHeader('Last-Modified')) return false;
   const text: string | undefined = JSON.stringify(body);
   if (text === undefined) return false;

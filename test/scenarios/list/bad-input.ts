@@ -132,6 +132,21 @@ export const badInputScenarios: readonly Scenario[] = [
     }),
   ),
   {
+    title: 'A handler that fails with what was sent repeats it nowhere',
+    steps: [
+      {
+        as: 'anna',
+        ask: 'POST /waiting-list',
+        body: { course: anna.course, wish: anna.email },
+        expect: { status: 500, problem: 'internal-error' },
+      },
+    ],
+    records: [
+      { kind: 'decision', outcome: 'allow' },
+      { kind: 'incident', errorType: 'internal-error' },
+    ],
+  },
+  {
     title: 'An address that does not exist is not repeated',
     steps: [
       { as: 'anna', ask: `GET /${anna.email}`, expect: { status: 404, problem: 'not-found' } },

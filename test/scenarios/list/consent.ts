@@ -32,6 +32,21 @@ const offered = { as: 'anna', ask: 'POST /partner-offers' } as const;
 /** Consent: given, refused, withdrawn, expired, explicit, for a recipient. */
 export const consentScenarios: readonly Scenario[] = [
   {
+    title:
+      'While a purpose is only observed, what would be refused goes on and is on record as such',
+    given: { observed: ['newsletter'], happened: { anna: [refused('newsletter')] } },
+    steps: [
+      { ...asked, expect: SUBSCRIBED },
+      { ...trained, expect: consentRequired('training-plan', 'dpv:ConsentUnknown') },
+    ],
+    records: [
+      { kind: 'decision', outcome: 'deny', reason: 'consent_refused', observed: true },
+      { kind: 'served' },
+      { kind: 'decision', outcome: 'deny', reason: 'consent_missing', observed: undefined },
+    ],
+    handled: 1,
+  },
+  {
     title: 'No newsletter goes to somebody who has never consented',
     steps: [{ ...asked, expect: consentRequired('newsletter', 'dpv:ConsentUnknown') }],
     records: [

@@ -18,6 +18,43 @@ export const readingScenarios: readonly Scenario[] = [
     records: [{ kind: 'export-opened' }, { kind: 'export-closed' }],
   },
   {
+    title: 'A copy that cannot be whole is refused before it begins',
+    given: { bookings: 'throws' },
+    steps: [
+      {
+        as: 'anna',
+        ask: 'GET /privacy/export',
+        expect: { status: 503, problem: 'source-unavailable' },
+      },
+    ],
+    records: [
+      { kind: 'export-opened' },
+      { kind: 'incident', errorType: 'source-unavailable' },
+      { kind: 'export-closed', errorType: 'source-unavailable' },
+    ],
+  },
+  {
+    title: 'A copy that breaks off never looks whole, and that is recorded',
+    given: { bookings: 'breaks' },
+    steps: [
+      { as: 'anna', ask: 'GET /privacy/export', expect: 'a broken connection' },
+      {
+        as: 'anna',
+        ask: 'GET /privacy/export',
+        headers: { accept: 'text/csv' },
+        expect: 'a broken connection',
+      },
+    ],
+    records: [
+      { kind: 'export-opened' },
+      { kind: 'incident', errorType: 'source-unavailable' },
+      { kind: 'export-closed', errorType: 'source-unavailable' },
+      { kind: 'export-opened' },
+      { kind: 'incident', errorType: 'source-unavailable' },
+      { kind: 'export-closed', errorType: 'source-unavailable' },
+    ],
+  },
+  {
     title: 'Of somebody of whom nothing is kept, "nothing" is the answer',
     steps: [
       {

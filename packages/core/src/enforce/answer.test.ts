@@ -126,7 +126,7 @@ test('what was served is recorded once per answer, by names only', async () => {
     'Customer.email',
     'Customer.phone',
     'Address.street',
-    'Address.door/code~',
+    'Address.door/code~ é',
   ]);
   expect(JSON.stringify(served)).not.toContain('anna');
 });

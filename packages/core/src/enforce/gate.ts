@@ -73,6 +73,21 @@ export function createGate({ views, recorder, clock, modeOf }: GateParts): Gate 
     return accepted === undefined ? admit() : accepted.then(admit);
   };
 
+  /** Records denials of elements, each kind once. Throws the first one, unless it is only observed. */
+  const tellEach = async (
+    unit: UnitOfWork,
+    { question }: CompiledQuestion,
+    denials: readonly Denial[],
+    observed: boolean,
+    now: number,
+  ): Promise<void> => {
+    for (const decision of denials) {
+      const facts = { question, decision, view: undefined, readAt: now, now, dropped: 0, observed };
+      await recorder.decision(unit, facts);
+      if (!observed) refuse(decision);
+    }
+  };
+
   return {
     admit: (unit, plan, dropped) => {
       const readAt = clock();
@@ -99,25 +114,9 @@ export function createGate({ views, recorder, clock, modeOf }: GateParts): Gate 
       const keepOf = (all: readonly SubjectView[]): Awaitable<Keep> => {
         const { permitted, denials } = decideEach(asked, named, all, now);
         const told = observing ? denials : denials.filter((it) => it.reason === 'state_unknown');
-        const keep = (): Keep => {
-          const [unreadable] = told;
-          if (observing) return () => true;
-          if (unreadable !== undefined) return refuse(unreadable);
-          return (subject) => subject !== undefined && permitted.has(subject);
-        };
-        const { question } = asked;
-        const accepted = told.map((decision) =>
-          recorder.decision(unit, {
-            question,
-            decision,
-            view: undefined,
-            readAt: now,
-            now,
-            dropped: 0,
-            observed: observing,
-          }),
-        );
-        return accepted.some((it) => it !== undefined) ? Promise.all(accepted).then(keep) : keep();
+        if (told.length > 0) return tellEach(unit, asked, told, observing, now).then(() => ALL);
+        if (observing) return ALL;
+        return (subject) => subject !== undefined && permitted.has(subject);
       };
       const all = views.ofMany(plan.catalogue, named, now);
       return isPromise(all) ? all.then(keepOf) : keepOf(all);
@@ -125,8 +124,11 @@ export function createGate({ views, recorder, clock, modeOf }: GateParts): Gate 
   };
 }
 
+/** What an observed purpose serves: everybody's elements, and nobody's. */
+const ALL: Keep = () => true;
+
 /** Throws what a denial becomes at the edge. */
-export function refuse(decision: Denial): never {
+function refuse(decision: Denial): never {
   throw new PrivacyError(DENY_REASONS[decision.reason].problem, {
     what: decision.purpose,
     decision,

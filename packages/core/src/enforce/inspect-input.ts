@@ -133,7 +133,7 @@ function isGiven(element: object, key: string): boolean {
   return held !== undefined && held !== null && held !== '';
 }
 
-/** Escapes a key for a JSON Pointer (RFC 6901). */
+/** Escapes a key for a JSON Pointer in a URI fragment (RFC 6901, 3 and 6). */
 export function pointerKey(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+  return encodeURIComponent(key.toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1'));
 }

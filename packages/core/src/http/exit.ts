@@ -2,18 +2,10 @@ import { isPromise } from '../enforce/deadline.ts';
 import type { Running } from '../enforce/running.ts';
 import { PrivacyError } from '../errors.ts';
 import type { Awaitable } from '../ports.ts';
+import { type AnswerSink, endConnection, keepFromCaches, letGoOn } from './sink.ts';
 
-/** What an exit asks of the adapter that it belongs to. */
-export interface ExitDoor {
-  /** Answers what was refused, or breaks off what has begun. The handler runs on and may fail in its turn. */
-  fail(error: unknown): void;
-  /** Called before anything leaves; headers can still be set. */
-  prepare(): void;
-  /** Ends the connection: what has left is no whole answer, or something failed after it. */
-  destroy(): void;
-  /** Lets a writer that was told to wait go on. */
-  drained(): void;
-}
+/** Answers what was refused, or breaks off what has begun. The handler runs on and may fail in its turn. */
+export type Fail = (error: unknown) => void;
 
 /**
  * The way out of one admitted request. It is shut until what leaves was admitted: a whole answer is asked for once, a
@@ -21,7 +13,7 @@ export interface ExitDoor {
  */
 export interface Exit {
   running: Running;
-  door: ExitDoor;
+  fail: Fail;
   /** Whether an answer is on its way, so that a failure breaks it off. */
   readonly begun: boolean;
   /** Whether what is written now leaves as it is. */
@@ -34,7 +26,7 @@ export interface Exit {
   opaque(status: number, out: () => void): void;
   /** A whole answer without personal data: no body, or a document that core has made. Throws `body-already-sent` for a second one. */
   plain(out: () => void): void;
-  /** One piece of a stream; `false` where the writer should wait until {@link ExitDoor.drained}. */
+  /** One piece of a stream; `false` where the writer should wait until the sink is drained. */
   piece(status: number, out: () => unknown): boolean;
   /** The end of a stream, perhaps with its last piece; after a whole answer an empty one changes nothing. */
   end(status: number, hasBody: boolean, out: () => void): void;
@@ -54,8 +46,8 @@ interface Held {
 type State = 'shut' | 'waiting' | 'open' | 'sent' | 'closed';
 
 /** Makes the exit of an admitted request. */
-export function createExit(running: Running, door: ExitDoor): Exit {
-  return new RequestExit(running, door);
+export function createExit(running: Running, sink: AnswerSink, fail: Fail): Exit {
+  return new RequestExit(running, sink, fail);
 }
 
 /**
@@ -64,16 +56,18 @@ export function createExit(running: Running, door: ExitDoor): Exit {
  */
 class RequestExit implements Exit {
   running: Running;
-  door: ExitDoor;
+  fail: Fail;
+  readonly #sink: AnswerSink;
   #state: State = 'shut';
   /** Made when the first write waits; most answers come whole. */
   #held: Held[] | undefined;
   #broken = false;
   #complained = false;
 
-  constructor(running: Running, door: ExitDoor) {
+  constructor(running: Running, sink: AnswerSink, fail: Fail) {
     this.running = running;
-    this.door = door;
+    this.fail = fail;
+    this.#sink = sink;
   }
 
   get begun(): boolean {
@@ -106,7 +100,7 @@ class RequestExit implements Exit {
 
   plain(out: () => void): void {
     if (!this.#isFree()) return;
-    this.door.prepare();
+    keepFromCaches(this.#sink);
     this.#send(out);
   }
 
@@ -127,7 +121,7 @@ class RequestExit implements Exit {
 
   breakOff(): void {
     if (this.#state === 'waiting') this.#broken = true;
-    else this.door.destroy();
+    else endConnection(this.#sink);
   }
 
   #hold(status: number, write: Held): boolean {
@@ -174,10 +168,10 @@ class RequestExit implements Exit {
     const leave = (admitted: T): void => {
       // The adapter may have answered a failure meanwhile.
       if (this.#state !== 'waiting') return;
-      this.door.prepare();
+      keepFromCaches(this.#sink);
       out(admitted);
       this.#release();
-      if (this.#broken) this.door.destroy();
+      if (this.#broken) endConnection(this.#sink);
     };
     try {
       const admitted = ask();
@@ -196,7 +190,7 @@ class RequestExit implements Exit {
       if (this.#state === 'open') out();
       else if (hasBody) this.#complain();
     }
-    if (this.#state === 'open') this.door.drained();
+    if (this.#state === 'open') letGoOn(this.#sink);
   }
 
   #refuse(error: unknown): void {
@@ -204,13 +198,13 @@ class RequestExit implements Exit {
     this.#held = undefined;
     this.#broken = false;
     this.#state = 'shut';
-    this.door.fail(error);
+    this.fail(error);
   }
 
   /** Pieces after a whole answer would end the process as an unhandled error of the stream: they go nowhere, and that is told. */
   #complain(): void {
     if (this.#complained) return;
     this.#complained = true;
-    this.door.fail(new PrivacyError('body-already-sent'));
+    this.fail(new PrivacyError('body-already-sent'));
   }
 }

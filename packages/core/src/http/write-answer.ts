@@ -1,17 +1,5 @@
 import type { NeutralResponse } from './neutral.ts';
-
-/** The part of a response of `node:http` that an answer is written to. */
-export interface AnswerSink {
-  statusCode: number;
-  readonly headersSent: boolean;
-  readonly destroyed: boolean;
-  getHeaderNames(): string[];
-  setHeader(name: string, value: string): unknown;
-  removeHeader(name: string): void;
-  once(event: 'drain' | 'close', listener: () => void): unknown;
-  off(event: 'drain' | 'close', listener: () => void): unknown;
-  destroy(): unknown;
-}
+import type { AnswerSink } from './sink.ts';
 
 /** How the bytes are written: past whatever guards the response. */
 export interface AnswerWriter {

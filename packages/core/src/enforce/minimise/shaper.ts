@@ -25,7 +25,7 @@ export function shapers(generate = canGenerate()): ShaperOf {
 }
 
 /** The same as generated code does, field by field. */
-export function closureShaper(plan: ShapePlan, shaperOf: ShaperOf): Shaper {
+function closureShaper(plan: ShapePlan, shaperOf: ShaperOf): Shaper {
   const readers = plan.fields.map((field) => ({
     key: field.key,
     read: field.as === 'value' ? readValue : nestedReader(field.as, shaperOf(field.plan)),

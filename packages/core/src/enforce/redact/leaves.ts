@@ -39,7 +39,11 @@ class Reading {
   }
 
   declared(model: CompiledModel, value: unknown, depth: number): void {
-    if (typeof value !== 'object' || value === null) return;
+    if (typeof value !== 'object' || value === null) {
+      // Not what is declared, but given where personal data belong.
+      this.all(value, depth);
+      return;
+    }
     this.#visit(depth);
     if (Array.isArray(value) || value instanceof Set) {
       for (const item of value) this.declared(model, item, depth + 1);

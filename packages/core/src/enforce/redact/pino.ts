@@ -29,11 +29,7 @@ export interface PinoRedaction {
 export function pinoRedaction(redactor: Redactor): PinoRedaction {
   return {
     formatters: { log: (object) => merged(object, redactor) },
-    serializers: {
-      err: (error) => (isError(error) ? redactor.error(error) : redactor.declared(error)),
-      req: loggedRequest,
-      res: loggedResponse,
-    },
+    serializers: serializersOf(redactor),
     hooks: {
       logMethod(args, method) {
         Reflect.apply(method, this, argumentsOf(args, redactor));
@@ -59,6 +55,7 @@ export interface ParentLogger {
 /**
  * Sends the bindings of a pino logger's children through the declared net, too; of its children's children as well.
  * pino turns bindings into text before any of its options is asked, so this takes the logger itself, and returns it.
+ * A child cannot replace how errors, requests and responses are written: pino-http would, with every header.
  *
  * @example
  * const log = redactChildren(pino(pinoRedaction(privacy.redact)), privacy.redact);
@@ -66,14 +63,27 @@ export interface ParentLogger {
 export function redactChildren<L extends ParentLogger>(logger: L, redactor: Redactor): L {
   const child: unknown = logger.child;
   if (typeof child !== 'function') return logger;
+  const serializers = serializersOf(redactor);
   Object.defineProperty(logger, 'child', {
     configurable: true,
     writable: true,
-    value(this: L, bindings: Record<string, unknown>, ...options: readonly unknown[]) {
-      return Reflect.apply(child, this, [merged(bindings, redactor), ...options]);
+    value(this: L, bindings: Record<string, unknown>, options?: Record<string, unknown>) {
+      const kept =
+        options?.serializers === undefined
+          ? options
+          : { ...options, serializers: { ...Object(options.serializers), ...serializers } };
+      return Reflect.apply(child, this, [merged(bindings, redactor), kept]);
     },
   });
   return logger;
+}
+
+function serializersOf(redactor: Redactor): PinoRedaction['serializers'] {
+  return {
+    err: (error) => (isError(error) ? redactor.error(error) : redactor.declared(error)),
+    req: loggedRequest,
+    res: loggedResponse,
+  };
 }
 
 /** What may be logged of a request: the method and the route pattern; no address, no header, no client. */
@@ -81,7 +91,9 @@ export function loggedRequest(request: unknown): {
   readonly method: string;
   readonly route: string;
 } {
-  return { method: textOf(request, 'method'), route: textOf(memberOf(request, 'route'), 'path') };
+  // pino-http hands over a picture of the request, with the request itself as `raw`.
+  const route = memberOf(request, 'route') ?? memberOf(memberOf(request, 'raw'), 'route');
+  return { method: textOf(request, 'method'), route: textOf(route, 'path') };
 }
 
 /** What may be logged of a response: its status. */

@@ -131,10 +131,62 @@ test('for every text and value: what is found is gone, what is around stays', ()
   );
 });
 
+test('for every value and every way of writing one encoding inside another, three deep', () => {
+  fc.assert(
+    fc.property(
+      values(),
+      fc.array(fc.constantFrom(...ENCODINGS), { maxLength: 3 }),
+      (value, layers) => {
+        const written = layers.reduce((text, { encode }) => encode(text), `before ${value} after`);
+        const redacted = given(value).redact(written);
+        expect(redacted).toContain('REDACTED');
+        const read = layers.toReversed().reduce((text, { decode }) => decode(text), redacted);
+        expect(remains(read, value)).toBe(false);
+      },
+    ),
+    { numRuns: 1_000 },
+  );
+});
+
 test('control: without the value, every one of these texts still holds it', () => {
   expect(given('somebody.else@example.org').redact(EMAIL)).toBe(EMAIL);
   expect(remains(EMAIL, EMAIL)).toBe(true);
 });
+
+interface Encoding {
+  readonly encode: (text: string) => string;
+  /** Reads what was written, or leaves it where redaction has cut through its escapes. */
+  readonly decode: (text: string) => string;
+}
+
+const ENCODINGS: readonly Encoding[] = [
+  {
+    encode: (text) => JSON.stringify(text),
+    decode: (text) => attempt(() => String(JSON.parse(text)), text),
+  },
+  {
+    encode: (text) => encodeURIComponent(text.toWellFormed()),
+    decode: (text) => attempt(() => decodeURIComponent(text), text),
+  },
+  {
+    encode: (text) => new URLSearchParams([['q', text]]).toString(),
+    decode: (text) => new URLSearchParams(text).get('q') ?? text,
+  },
+  {
+    encode: (text) =>
+      text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;'),
+    decode: (text) =>
+      text.replaceAll('&lt;', '<').replaceAll('&quot;', '"').replaceAll('&amp;', '&'),
+  },
+];
+
+function attempt(work: () => string, otherwise: string): string {
+  try {
+    return work();
+  } catch {
+    return otherwise;
+  }
+}
 
 function given(...values: readonly string[]) {
   const search = createSearch();

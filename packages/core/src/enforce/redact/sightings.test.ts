@@ -24,6 +24,15 @@ test('personal fields are sighted, those that are not personal are not', () => {
   ).toBe('REDACTED REDACTED goldcard undeclared REDACTED, REDACTED, REDACTED, work');
 });
 
+test('what has not the declared shape is sighted as a whole', () => {
+  const sightings = createSightings();
+  sightings.note(model(Customer), { home: 'Rue Neuve', others: ['Rue Vieille'], tier: 'goldcard' });
+  sightings.note(model(Customer), 'anna@example.org');
+  expect(sightings.redact('Rue Neuve, Rue Vieille, goldcard, anna@example.org')).toBe(
+    'REDACTED, REDACTED, goldcard, REDACTED',
+  );
+});
+
 test('values are read when a text leaves, not when they are noted', () => {
   const sightings = createSightings();
   let reads = 0;
