@@ -6,7 +6,7 @@ import type { ErrorRequestHandler } from 'express';
 import { describe, expect, test } from 'vitest';
 import { expectSilence } from '../scenarios/expectations.ts';
 import { consented } from '../scenarios/happened.ts';
-import { Member, NewBooking } from '../scenarios/models.ts';
+import { Member, NewBooking, Visit } from '../scenarios/models.ts';
 import { catchOutput } from '../scenarios/output.ts';
 import { memberOf, PEOPLE } from '../scenarios/people.ts';
 import { serve, VERSIONS } from './serving.ts';
@@ -228,6 +228,26 @@ describe.each(VERSIONS)('%s', (_name, module) => {
     expect(await serving.ask('GET', '/', { patience: 50 })).toBe('no answer');
     await gone;
     expect((await serving.world.records()).map(({ kind }) => kind)).toEqual(['decision']);
+  });
+
+  test('what the application does to its answers it does to what may leave', async () => {
+    await using serving = await serve(module, ({ app, lawful }) => {
+      app.set('json spaces', 1);
+      app.use((_request, response, next) => {
+        // As a compressor would.
+        const { end } = response;
+        response.end = (...args: unknown[]) =>
+          Reflect.apply(end, response, [String(args[0]).toUpperCase(), 'utf8']);
+        next();
+      });
+      app.get('/', lawful.processing('door-security', { returns: Visit }), (_request, response) => {
+        response.json({ memberId: anna.id, at: 'noon', door: 'river', secret: anna.phone });
+      });
+      app.use(lawful.errors());
+    });
+    const answer = await serving.ask('GET', '/');
+    const shaped = { memberId: anna.id, at: 'noon', door: 'river' };
+    expect(answer).toMatchObject({ text: JSON.stringify(shaped, null, 1).toUpperCase() });
   });
 
   test('an opaque answer leaves as it is, and its reason is on record', async () => {

@@ -34,7 +34,7 @@ export interface Serving {
 export interface AskOptions {
   readonly as?: Name | 'nobody' | { readonly id: string };
   readonly agent?: Agent;
-  readonly body?: string;
+  readonly body?: string | Buffer;
   readonly headers?: Readonly<Record<string, string>>;
   readonly patience?: number;
 }

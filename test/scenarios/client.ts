@@ -15,7 +15,7 @@ export interface Sent {
   readonly method: string;
   readonly url: string;
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
-  readonly body?: string;
+  readonly body?: string | Buffer;
   readonly agent?: Agent;
   /** Milliseconds after which whoever asks goes away. Default: never. */
   readonly patience?: number;

@@ -34,7 +34,9 @@ export function sendJson(
   if (!response.hasHeader('Content-Type')) {
     response.setHeader('Content-Type', 'application/json; charset=utf-8');
   }
-  response.setHeader('Content-Length', Buffer.byteLength(text));
-  end.call(response, text, 'utf8');
+  const length = Buffer.byteLength(text);
+  response.setHeader('Content-Length', length);
+  // Text in ASCII alone is the same bytes in both, and Node writes latin1 without transcoding.
+  end.call(response, text, length === text.length ? 'latin1' : 'utf8');
   return true;
 }

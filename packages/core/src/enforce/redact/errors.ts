@@ -79,6 +79,7 @@ function isCode(code: unknown): code is string {
 /** Errors whose message repeats what they were given, whole or in part. */
 const REPEATING: ReadonlySet<string> = new Set([
   'SyntaxError',
+  'URIError',
   'AssertionError',
   'ValidationError',
   'ZodError',
@@ -101,6 +102,8 @@ const HOLDERS = [
   'input',
   'path',
   'dest',
+  'charset',
+  'encoding',
 ] as const;
 
 function messageOf(error: Error, type: string, redact: (text: string) => string): string {
