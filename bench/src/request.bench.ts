@@ -27,12 +27,11 @@ const express: readonly Contestant[] = [
   { name: PINO_HTTP, role: Role.Rival, stack: 'pino-http' },
 ];
 
-/** 1.053 is 95 % of the requests per second of bare Express. */
-const bounds: readonly Bound[] = [
-  { variant: OURS, bound: 1.053, of: BARE },
-  { variant: OURS, bound: 1, of: HELMET },
-  { variant: OURS, bound: 1, of: PINO_HTTP },
-];
+/** Each in the mode in which it can be judged: the client of the shared mode is in every figure. */
+const bounds = {
+  own: [{ variant: OURS, bound: 1.05, of: BARE }],
+  shared: [{ variant: OURS, bound: 1, of: HELMET }],
+} as const satisfies Record<string, readonly Bound[]>;
 
 const [echo, read] = routes;
 
@@ -59,8 +58,8 @@ async function measureRoute(
     [base, ...contestants].map(({ stack }) => stack),
   );
   return [
-    await measure(title, Mode.Own, await ownProcesses(route), contestants, plan),
-    await measure(title, Mode.Shared, await sharedProcess(route), contestants, plan),
+    await measure(title, Mode.Own, await ownProcesses(route), contestants, bounds.own, plan),
+    await measure(title, Mode.Shared, await sharedProcess(route), contestants, bounds.shared, plan),
   ];
 }
 
@@ -69,6 +68,7 @@ async function measure(
   mode: Mode,
   open: Opener,
   contestants: readonly Contestant[],
+  tableBounds: readonly Bound[],
   plan: Plan,
 ): Promise<TableResult> {
   const served = [];
@@ -84,7 +84,7 @@ async function measure(
         base: servedBase,
         control: servedControl,
         contestants: others,
-        bounds,
+        bounds: tableBounds,
       },
       plan,
     );

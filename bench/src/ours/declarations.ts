@@ -55,6 +55,7 @@ personalData(Address.prototype, PURPOSE, {
 });
 personalData(Address.prototype, 'account', { doorCode: 'pd:PhysicalAddress' });
 
+declarators.DataSubject('dpv:Customer')(LoggedRequest);
 personalData(LoggedRequest.prototype, 'account', {
   authorization: 'pd:Password',
   remoteAddress: 'pd:IPAddress',

@@ -52,7 +52,6 @@ export class CustomerWithAddresses extends Customer {
 }
 
 /** What may leave; every engine must serve exactly these. */
-export const servedOfAddress = ['street', 'city', 'postcode', 'country'] as const;
 export const servedOfCustomer = [
   'id',
   'email',

@@ -21,6 +21,11 @@ export type ExpressRequest = IncomingMessage &
 /** An Express response (4 or 5), as far as this adapter guards it. */
 export type ExpressResponse = ServerResponse &
   Express.Response & {
+    /** The application that serves it: its settings, and the prototype of its responses. */
+    readonly app?: {
+      readonly settings?: Readonly<Record<string, unknown>>;
+      readonly response?: object;
+    };
     json(body?: unknown): unknown;
     send(body?: unknown): unknown;
   };

@@ -139,5 +139,6 @@ function endWithoutBody(response: ExpressResponse, end: ExpressResponse['end']):
 }
 
 function isProblem(response: ExpressResponse): boolean {
-  return String(response.getHeader('Content-Type') ?? '').startsWith('application/problem+json');
+  const said = response.getHeader('Content-Type');
+  return said !== undefined && String(said).startsWith('application/problem+json');
 }

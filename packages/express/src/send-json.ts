@@ -1,19 +1,18 @@
 import type { ExpressResponse } from './exchange.ts';
 
-/** Settings of an application that change how Express writes JSON. */
-const SETTINGS = ['json escape', 'json replacer', 'json spaces'] as const;
-
 /** Whether `res.json` is Express's own on this response, and no setting of the application changes what it writes. */
 export function writesJsonPlainly(response: ExpressResponse): boolean {
-  if (Object.hasOwn(response, 'json') || Object.hasOwn(response, 'send')) return false;
-  const app: unknown = Reflect.get(response, 'app');
-  if (typeof app !== 'function') return false;
-  const settings: unknown = Reflect.get(app, 'settings');
-  if (typeof settings !== 'object' || settings === null) return false;
-  const own: unknown = Reflect.get(app, 'response');
-  if (Object.hasOwn(Object(own), 'json') || Object.hasOwn(Object(own), 'send')) return false;
-  for (const setting of SETTINGS) if (Reflect.get(settings, setting)) return false;
-  return true;
+  if (isOwn(response)) return false;
+  const { settings, response: shared } = response.app ?? NO_APPLICATION;
+  if (settings === undefined || shared === undefined || isOwn(shared)) return false;
+  return !(settings['json escape'] || settings['json replacer'] || settings['json spaces']);
+}
+
+const NO_APPLICATION: NonNullable<ExpressResponse['app']> = {};
+
+/** Whether somebody has put a way of writing of their own in front of Express's. */
+function isOwn(response: object): boolean {
+  return Object.hasOwn(response, 'json') || Object.hasOwn(response, 'send');
 }
 
 /**

@@ -94,15 +94,13 @@ export function createGate({ views, recorder, clock, modeOf }: GateParts): Gate 
       unit.purpose = plan.purpose;
       unit.catalogue = plan.catalogue;
       const asked = plan.askedBy(unit, readAt);
-      const withView = (view: SubjectView): Awaitable<Admission> => {
-        // A store takes its time: a consent may have expired meanwhile.
-        const now = clock();
-        return conclude(unit, plan, asked, view, decide(asked, view, now), readAt, now, dropped);
-      };
-      if (plan.mode === 'new') return withView(views.newcomer(plan.catalogue, readAt));
+      const withView = (view: SubjectView, now: number): Awaitable<Admission> =>
+        conclude(unit, plan, asked, view, decide(asked, view, now), readAt, now, dropped);
+      if (plan.mode === 'new') return withView(views.newcomer(plan.catalogue, readAt), readAt);
       if (plan.mode === 'self' && unit.subject !== undefined) {
         const view = views.of(plan.catalogue, unit.subject, readAt);
-        return isPromise(view) ? view.then(withView) : withView(view);
+        // A store takes its time: a consent may have expired meanwhile.
+        return isPromise(view) ? view.then((it) => withView(it, clock())) : withView(view, readAt);
       }
       // Nobody is named whose data this would be: nothing is permitted, save where each element names somebody.
       const decision = plan.mode === 'each' ? withoutSubject(asked) : asked.denial('actor_unknown');

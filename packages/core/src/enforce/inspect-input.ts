@@ -47,7 +47,8 @@ function compileInspector(
   name: boolean,
   inspectorOf: (plan: ShapePlan) => Inspector,
 ): Inspector {
-  const passing = new Set(plan.fields.map((field) => field.key));
+  const inOrder = plan.fields.map((field) => field.key);
+  const passing = new Set(inOrder);
   const required = requiredFields(plan, purpose);
   const nested = plan.fields.flatMap((field) =>
     field.as === 'value'
@@ -68,8 +69,10 @@ function compileInspector(
       if (isGiven(element, field.key) || remarks.missing.length >= NAMED) continue;
       remarks.missing.push({ ...field.error, pointer: `${at}${field.error.pointer}` });
     }
+    let place = 0;
     for (const key of Object.keys(element)) {
-      if (passing.has(key)) continue;
+      // Most clients send the keys as they are declared.
+      if (key === inOrder[place++] || passing.has(key)) continue;
       remarks.dropped++;
       if (plan.model.byKey.has(key)) remarks.declared = true;
       if (name && remarks.surplus.length < NAMED) remarks.surplus.push(surplusKey(plan, key, at));

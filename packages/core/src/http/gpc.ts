@@ -6,8 +6,8 @@
  */
 export function gpcSignalled(rawHeaders: readonly string[]): boolean {
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    const [name, value] = [rawHeaders[index], rawHeaders[index + 1]];
-    if (value === '1' && name?.toLowerCase() === 'sec-gpc') return true;
+    if (rawHeaders[index + 1] !== '1') continue;
+    if (rawHeaders[index]?.toLowerCase() === 'sec-gpc') return true;
   }
   return false;
 }
