@@ -20,5 +20,5 @@ export const quickPlan: Plan = { name: 'quick', rounds: 11, block: 6_000, warmUp
  * requests, and many short blocks told equals from equals better than few long ones did.
  */
 export function forRequests(plan: Plan): Plan {
-  return { ...plan, rounds: plan.rounds * 3, block: 20_000, warmUp: plan.warmUp * 5 };
+  return { ...plan, rounds: plan.rounds * 3, block: 30_000, warmUp: plan.warmUp * 10 };
 }

@@ -13,7 +13,7 @@ import type { Role, Variant } from './variant.ts';
 
 export const Mode = {
   Shared: 'all variants in one process',
-  Own: 'each variant in a process of its own, server CPU only',
+  Own: 'each variant in three processes of its own, server CPU only',
 } as const;
 export type Mode = (typeof Mode)[keyof typeof Mode];
 

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { extname } from 'node:path';
-import { type ServedVariant, serveInOwnProcess } from '../harness/child-server.ts';
+import { type ServedVariant, serveInOwnProcesses } from '../harness/child-server.ts';
 import { listen } from '../harness/listen.ts';
 import { openRawClient } from '../harness/raw-client.ts';
 import { inProcess, type Variant } from '../harness/variant.ts';
@@ -20,12 +20,12 @@ export async function sharedProcess(route: Route): Promise<Opener> {
   return ({ stack, ...described }) => serveHere(described, listenerFor(stack), route.request);
 }
 
-/** Every server in a process of its own; this process only drives them, one at a time. */
+/** Every variant in processes of its own; this process only drives them, one at a time. */
 export async function ownProcesses(route: Route): Promise<Opener> {
   // The child is the same file, compiled or not, as the parent.
   const module = new URL(`./serve${extname(import.meta.url)}`, import.meta.url);
   return ({ stack, ...described }) =>
-    serveInOwnProcess(described, { module, args: [route.name, stack] }, route.request);
+    serveInOwnProcesses(described, { module, args: [route.name, stack] }, route.request);
 }
 
 async function serveHere(

@@ -1,6 +1,7 @@
-import { encodedCores, stretchAround } from './encoded.ts';
+import { type EncodedCores, encodedCores, encodedPrefixes, stretchAround } from './encoded.ts';
 import { fold } from './fold.ts';
 import { type Needle, needlesOf, placeOf } from './needles.ts';
+import { createPrefixIndex, PREFIX_LENGTH, prefixOf } from './prefix-index.ts';
 import { REDACTED } from './redacted.ts';
 import { unescapedViews, type View } from './views.ts';
 
@@ -21,8 +22,9 @@ export interface Search {
 
 /** An empty search. */
 export function createSearch(): Search {
-  const needles: Needle[] = [];
-  const cores: string[] = [];
+  const index = createPrefixIndex<Needle | EncodedValue>();
+  /** Too short for the index. */
+  const short: Needle[] = [];
   const places = (text: string): readonly Place[] => {
     const found: Place[] = [];
     scan(text, undefined, found);
@@ -31,33 +33,66 @@ export function createSearch(): Search {
   };
   const scan = (text: string, view: View | undefined, found: Place[]): void => {
     const folded = fold(text);
-    for (const needle of needles) {
-      let at = placeOf(needle, folded, 0);
-      while (at !== -1) {
-        found.push(placeIn(view, at, at + needle.text.length));
-        // One character on, not behind it: `anana` stands twice in `ananana`.
-        at = placeOf(needle, folded, at + 1);
-      }
-    }
-    for (const core of cores) {
-      let at = text.indexOf(core);
-      while (at !== -1) {
-        const [start, end] = stretchAround(text, at, core.length);
-        found.push(placeIn(view, start, end));
-        at = text.indexOf(core, end);
-      }
+    for (const needle of short) scanNeedle(needle, folded, view, found);
+    for (const item of index.in(folded)) {
+      if (item instanceof EncodedValue) scanEncoded(item, text, folded, view, found);
+      else scanNeedle(item, folded, view, found);
     }
   };
   return {
     add: (value) => {
-      needles.push(...needlesOf(value));
-      const { base64, hex } = encodedCores(value.trim());
-      cores.push(...base64);
-      if (hex !== undefined) needles.push({ text: hex, whole: false });
+      for (const needle of needlesOf(value)) {
+        if (needle.text.length < PREFIX_LENGTH) short.push(needle);
+        else index.add(prefixOf(needle.text), needle);
+      }
+      const encoded = new EncodedValue(value.trim());
+      for (const prefix of encodedPrefixes(encoded.value)) index.add(prefix, encoded);
     },
     places,
     redact: (text) => withoutPlaces(text, places(text)),
   };
+}
+
+/** A value that is encoded once a text may hold it so. */
+class EncodedValue {
+  readonly value: string;
+  #cores: EncodedCores | undefined;
+
+  constructor(value: string) {
+    this.value = value;
+  }
+
+  get cores(): EncodedCores {
+    this.#cores ??= encodedCores(this.value);
+    return this.#cores;
+  }
+}
+
+function scanNeedle(needle: Needle, folded: string, view: View | undefined, found: Place[]): void {
+  let at = placeOf(needle, folded, 0);
+  while (at !== -1) {
+    found.push(placeIn(view, at, at + needle.text.length));
+    // One character on, not behind it: `anana` stands twice in `ananana`.
+    at = placeOf(needle, folded, at + 1);
+  }
+}
+
+function scanEncoded(
+  { cores: { base64, hex } }: EncodedValue,
+  text: string,
+  folded: string,
+  view: View | undefined,
+  found: Place[],
+): void {
+  for (const core of base64) {
+    let at = text.indexOf(core);
+    while (at !== -1) {
+      const [start, end] = stretchAround(text, at, core.length);
+      found.push(placeIn(view, start, end));
+      at = text.indexOf(core, end);
+    }
+  }
+  if (hex !== undefined) scanNeedle({ text: hex, whole: false }, folded, view, found);
 }
 
 function placeIn(view: View | undefined, start: number, end: number): Place {
