@@ -112,7 +112,6 @@ export const OUR_ERRORS = {
     'Art. 15',
     'Try again later; no partial copy is served.',
   ),
-  'processing-suspended': entry('Processing is suspended', 503, 'Art. 32', 'Try again later.'),
   'internal-error': entry(
     'Internal error',
     500,
