@@ -1,37 +1,27 @@
-import type { Bound } from './harness/bounds.ts';
-import { forRequests, type Plan } from './harness/plan.ts';
-import { Mode, measureTable, type TableResult } from './harness/table.ts';
+import { interleave } from './harness/blocks.ts';
+import { interleaveCohorts } from './harness/cohorts.ts';
+import { forOwnProcesses, forRequests, type Plan } from './harness/plan.ts';
+import { Mode, type TableResult, tableOf } from './harness/table.ts';
 import type { Topic } from './harness/topic.ts';
 import { Role } from './harness/variant.ts';
 import { checkAnswers } from './request/check-answers.ts';
-import {
-  type Contestant,
-  type Opener,
-  ownProcesses,
-  sharedProcess,
-} from './request/contestants.ts';
+import { type Contestant, serveApart, serveHere } from './request/contestants.ts';
 import { FLOOR_STACK, type Route, routes } from './request/routes.ts';
 
 const BARE = 'bare Express';
 const HELMET = 'helmet';
-const PINO_HTTP = 'pino-http';
 const OURS = 'lawful: context, gate, minimise, record';
 
 const base: Contestant = { name: BARE, role: Role.Base, stack: 'bare' };
 /** A second server with the same code: what differs between the two is the harness's error. */
 const control: Contestant = { name: 'A/A: bare Express, again', role: Role.Control, stack: 'bare' };
+const ours: Contestant = { name: OURS, role: Role.Ours, stack: 'lawful' };
+const helmet: Contestant = { name: HELMET, role: Role.Rival, stack: 'helmet' };
+const pinoHttp: Contestant = { name: 'pino-http', role: Role.Rival, stack: 'pino-http' };
 const floor: Contestant = { name: 'floor: node:http', role: Role.Floor, stack: FLOOR_STACK };
-const express: readonly Contestant[] = [
-  { name: OURS, role: Role.Ours, stack: 'lawful' },
-  { name: HELMET, role: Role.Rival, stack: 'helmet' },
-  { name: PINO_HTTP, role: Role.Rival, stack: 'pino-http' },
-];
 
-/** Each in the mode in which it can be judged: the client of the shared mode is in every figure. */
-const bounds = {
-  own: [{ variant: OURS, bound: 1.05, of: BARE }],
-  shared: [{ variant: OURS, bound: 1, of: HELMET }],
-} as const satisfies Record<string, readonly Bound[]>;
+/** Whom every table has. */
+const always = [base, control, ours, helmet];
 
 const [echo, read] = routes;
 
@@ -39,10 +29,10 @@ const [echo, read] = routes;
 export const requestTopic: Topic = {
   name: 'request',
   async run(plan) {
-    const longer = forRequests(plan);
     return [
-      ...(await measureRoute('JSON route, POST /echo', echo, [floor, ...express], longer)),
-      ...(await measureRoute('One row from the database', read, express, longer)),
+      // The shop keeps a request log of its own, in every figure: pino-http would be a second one.
+      ...(await measureRoute('JSON route, POST /echo', echo, [pinoHttp, floor], plan)),
+      ...(await measureRoute("the shop's GET /customers/me", read, [], plan)),
     ];
   },
 };
@@ -50,44 +40,31 @@ export const requestTopic: Topic = {
 async function measureRoute(
   title: string,
   route: Route,
-  contestants: readonly Contestant[],
+  others: readonly Contestant[],
   plan: Plan,
 ): Promise<readonly TableResult[]> {
+  const all = [...always, ...others];
   await checkAnswers(
     route,
-    [base, ...contestants].map(({ stack }) => stack),
+    all.map(({ stack }) => stack),
   );
+  const described = { title: `Request overhead: ${title}`, unit: 'µs/request' } as const;
   return [
-    await measure(title, Mode.Own, await ownProcesses(route), contestants, bounds.own, plan),
-    await measure(title, Mode.Shared, await sharedProcess(route), contestants, bounds.shared, plan),
+    tableOf(
+      { ...described, mode: Mode.Own, bounds: [{ variant: OURS, bound: 1.05, of: BARE }] },
+      await interleaveCohorts(() => serveApart(route, always), forOwnProcesses(plan)),
+    ),
+    tableOf(
+      { ...described, mode: Mode.Shared, bounds: [{ variant: OURS, bound: 1, of: HELMET }] },
+      await measureHere(route, all, forRequests(plan)),
+    ),
   ];
 }
 
-async function measure(
-  title: string,
-  mode: Mode,
-  open: Opener,
-  contestants: readonly Contestant[],
-  tableBounds: readonly Bound[],
-  plan: Plan,
-): Promise<TableResult> {
-  const served = [];
+async function measureHere(route: Route, contestants: readonly Contestant[], plan: Plan) {
+  const served = await serveHere(route, contestants);
   try {
-    for (const contestant of [base, control, ...contestants]) served.push(await open(contestant));
-    const [servedBase, servedControl, ...others] = served;
-    if (!servedBase || !servedControl) throw new Error('nothing to compare with');
-    return await measureTable(
-      {
-        title: `Request overhead: ${title}`,
-        mode,
-        unit: 'µs/request',
-        base: servedBase,
-        control: servedControl,
-        contestants: others,
-        bounds: tableBounds,
-      },
-      plan,
-    );
+    return await interleave(served, plan);
   } finally {
     for (const variant of served) variant.close();
   }

@@ -16,45 +16,20 @@ export interface ServerEntry {
 }
 
 /**
- * As many processes serve each variant. Two processes that run the same code differ by several
- * per cent as long as they live, each by its own luck with memory and compiler; no number of
- * rounds averages that out, a few processes do.
+ * Starts a server in a process of its own and drives it from this one. The figure is the CPU time
+ * of that process only, reported by itself: the client and the shapes that other variants teach to
+ * a shared engine stay out of it.
  */
-const PROCESSES = 3;
-
-/**
- * Starts servers in processes of their own and drives them from this one, in turn. The figure is
- * the CPU time of those processes only, reported by themselves: the client and the shapes that
- * other variants teach to a shared engine stay out of it.
- */
-export async function serveInOwnProcesses(
+export async function serveInOwnProcess(
   described: Omit<Variant, 'measure'>,
-  entry: ServerEntry,
+  { module, args }: ServerEntry,
   request: Buffer,
 ): Promise<ServedVariant> {
-  const servers: Served[] = [];
-  while (servers.length < PROCESSES) servers.push(await serve(entry, request));
-  return {
-    ...described,
-    async measure(requests) {
-      const share = Math.ceil(requests / PROCESSES);
-      let used = 0;
-      for (const server of servers) used += await server.measure(share);
-      return (used * requests) / (share * PROCESSES);
-    },
-    close() {
-      for (const server of servers) server.close();
-    },
-  };
-}
-
-type Served = Pick<ServedVariant, 'measure' | 'close'>;
-
-async function serve({ module, args }: ServerEntry, request: Buffer): Promise<Served> {
   const child = fork(module, args);
   const { port } = await nextReport(child);
   const client = await openRawClient(port, request);
   return {
+    ...described,
     async measure(requests) {
       const before = await askCpu(child);
       await client.drive(requests);

@@ -22,3 +22,13 @@ export const quickPlan: Plan = { name: 'quick', rounds: 11, block: 6_000, warmUp
 export function forRequests(plan: Plan): Plan {
   return { ...plan, rounds: plan.rounds * 3, block: 30_000, warmUp: plan.warmUp * 10 };
 }
+
+/**
+ * Requests to processes of their own: twelve cohorts of processes, each measured for as long as a
+ * process needs to be told from its neighbour. Of twelve values the third and the tenth are an
+ * interval of 96 %.
+ */
+export function forOwnProcesses(plan: Plan): Plan & { readonly cohorts: number } {
+  const cohorts = plan.name === 'full' ? 12 : 2;
+  return { ...plan, rounds: 15, block: 100_000, warmUp: plan.warmUp * 7, cohorts };
+}

@@ -13,7 +13,7 @@ import type { Role, Variant } from './variant.ts';
 
 export const Mode = {
   Shared: 'all variants in one process',
-  Own: 'each variant in three processes of its own, server CPU only',
+  Own: 'each variant in a process of its own, server CPU only, twelve times anew',
 } as const;
 export type Mode = (typeof Mode)[keyof typeof Mode];
 
@@ -23,10 +23,16 @@ export interface NotRun {
   readonly reason: string;
 }
 
-export interface TableSpec {
+/** What a table says beside its figures. */
+export interface DescribedTable {
   readonly title: string;
   readonly mode: Mode;
   readonly unit: 'ns/op' | 'µs/request';
+  readonly bounds?: readonly Bound[];
+  readonly notRun?: readonly NotRun[];
+}
+
+export interface TableSpec extends DescribedTable {
   readonly base: Variant;
   /**
    * The base again, built again: compiled apart, served apart. What the harness finds between
@@ -34,8 +40,6 @@ export interface TableSpec {
    */
   readonly control: Variant;
   readonly contestants: readonly Variant[];
-  readonly bounds?: readonly Bound[];
-  readonly notRun?: readonly NotRun[];
 }
 
 export interface Row {
@@ -53,7 +57,7 @@ export interface Row {
 export interface TableResult {
   readonly title: string;
   readonly mode: Mode;
-  readonly unit: TableSpec['unit'];
+  readonly unit: DescribedTable['unit'];
   readonly rounds: number;
   readonly rows: readonly Row[];
   readonly bounds: readonly JudgedBound[];
@@ -64,23 +68,28 @@ export interface TableResult {
 
 /** Measures one table: the base, its A/A control and every contestant. */
 export async function measureTable(spec: TableSpec, plan: Plan): Promise<TableResult> {
-  const measured = await interleave([spec.base, spec.control, ...spec.contestants], plan);
+  const { base, control, contestants, ...described } = spec;
+  return tableOf(described, await interleave([base, control, ...contestants], plan));
+}
+
+/** A table of costs: the base's come first, its A/A control's second. */
+export function tableOf(described: DescribedTable, measured: readonly Costs[]): TableResult {
   const [base, control] = measured;
   if (!base || !control) throw new Error('a table needs a base and its control');
   const controlRatio = estimate(pairedRatios(control.perRound, base.perRound));
   return {
-    title: spec.title,
-    mode: spec.mode,
-    unit: spec.unit,
-    rounds: plan.rounds,
-    rows: measured.map((costs) => rowOf(costs, base, spec.unit)),
-    bounds: judge(spec.bounds ?? [], ratiosByName(measured, base)),
-    notRun: spec.notRun ?? [],
+    title: described.title,
+    mode: described.mode,
+    unit: described.unit,
+    rounds: base.perRound.length,
+    rows: measured.map((costs) => rowOf(costs, base, described.unit)),
+    bounds: judge(described.bounds ?? [], ratiosByName(measured, base)),
+    notRun: described.notRun ?? [],
     controlHolds: controlRatio.low <= 1 && controlRatio.high >= 1,
   };
 }
 
-function rowOf({ variant, perRound }: Costs, base: Costs, unit: TableSpec['unit']): Row {
+function rowOf({ variant, perRound }: Costs, base: Costs, unit: DescribedTable['unit']): Row {
   const perUnit = unit === 'ns/op' ? 1_000 : 1;
   const inUnit = (values: readonly number[]) => values.map((value) => value * perUnit);
   const costs = inUnit(perRound);

@@ -1,18 +1,16 @@
 import { createPrivacy, memorySubjectStore } from '@lawful/core';
 import { lawfulExpress } from '@lawful/express';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import { Customer } from '../workload/customers.ts';
 import { SUBJECT_HEADER } from '../workload/echo.ts';
 import { NOW, PURPOSE, type SubjectFacts } from '../workload/subjects.ts';
 import { Entry, models, policy } from './declarations.ts';
 import { eventsOf } from './events.ts';
 
-/** What an application mounts before and after its routes, and what it puts before each of the two. */
+/** What an application mounts before and after its routes, and what it puts before the one that takes and gives personal data. */
 export interface Mounted {
   readonly before: readonly RequestHandler[];
   readonly after: readonly ErrorRequestHandler[];
   readonly echoRoute: readonly RequestHandler[];
-  readonly readRoute: readonly RequestHandler[];
 }
 
 /**
@@ -43,6 +41,5 @@ export function createMiddleware(subjects: readonly SubjectFacts[]): Mounted {
     before: [],
     after: [lawful.errors()],
     echoRoute: [lawful.processing(PURPOSE, { body: Entry, returns: Entry })],
-    readRoute: [lawful.processing(PURPOSE, { returns: Customer })],
   };
 }

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { extname } from 'node:path';
-import { type ServedVariant, serveInOwnProcesses } from '../harness/child-server.ts';
+import { type ServedVariant, serveInOwnProcess } from '../harness/child-server.ts';
 import { listen } from '../harness/listen.ts';
 import { openRawClient } from '../harness/raw-client.ts';
 import { inProcess, type Variant } from '../harness/variant.ts';
@@ -11,24 +11,34 @@ export interface Contestant extends Omit<Variant, 'measure'> {
   readonly stack: string;
 }
 
-/** Starts a contestant; the caller closes it. */
-export type Opener = (contestant: Contestant) => Promise<ServedVariant>;
-
-/** All servers in this process, which also drives them: the client is in every figure. */
-export async function sharedProcess(route: Route): Promise<Opener> {
+/** All servers in this process, which also drives them: the client is in every figure. The caller closes them. */
+export async function serveHere(
+  route: Route,
+  contestants: readonly Contestant[],
+): Promise<readonly ServedVariant[]> {
   const listenerFor = await route.open();
-  return ({ stack, ...described }) => serveHere(described, listenerFor(stack), route.request);
+  const served: ServedVariant[] = [];
+  for (const { stack, ...described } of contestants) {
+    served.push(await driveHere(described, await listenerFor(stack), route.request));
+  }
+  return served;
 }
 
-/** Every variant in processes of its own; this process only drives them, one at a time. */
-export async function ownProcesses(route: Route): Promise<Opener> {
+/** Every contestant in a process of its own; this one only drives them, one at a time. The caller closes them. */
+export function serveApart(
+  route: Route,
+  contestants: readonly Contestant[],
+): Promise<readonly ServedVariant[]> {
   // The child is the same file, compiled or not, as the parent.
   const module = new URL(`./serve${extname(import.meta.url)}`, import.meta.url);
-  return ({ stack, ...described }) =>
-    serveInOwnProcesses(described, { module, args: [route.name, stack] }, route.request);
+  return Promise.all(
+    contestants.map(({ stack, ...described }) =>
+      serveInOwnProcess(described, { module, args: [route.name, stack] }, route.request),
+    ),
+  );
 }
 
-async function serveHere(
+async function driveHere(
   described: Omit<Variant, 'measure'>,
   listener: RequestListener,
   request: Buffer,

@@ -1,9 +1,12 @@
 import type { RequestListener } from 'node:http';
+import helmet from 'helmet';
+import { lawfulShop } from '../ours/shop.ts';
 import { isStackName } from '../rivals/express-stacks.ts';
-import { echoRequest, readRequest } from '../workload/echo.ts';
-import { echoApp, readApp } from './apps.ts';
-import { openDatabase } from './database.ts';
+import { echoBody, echoRequest, refusedEcho } from '../workload/echo.ts';
+import { meBody, meRequest, openShopDatabase, refusedMe } from '../workload/shop.ts';
+import { echoApp } from './echo-app.ts';
 import { bareEcho } from './floor.ts';
+import { bareShop, shopParts } from './shop-app.ts';
 
 /** Served by node:http alone; only the echo has such a floor. */
 export const FLOOR_STACK = 'floor';
@@ -12,27 +15,40 @@ export const FLOOR_STACK = 'floor';
 export interface Route {
   readonly name: string;
   readonly request: Buffer;
+  /** What every stack must answer, at least. */
+  readonly answer: Readonly<Record<string, string>>;
+  /** What Lawful must refuse. */
+  readonly refused: Buffer;
   /** Makes a listener for a stack by name, so that a child process can be told which. */
-  open(): Promise<(stack: string) => RequestListener>;
+  open(): Promise<(stack: string) => Promise<RequestListener>>;
 }
 
 export const routes: readonly [echo: Route, read: Route] = [
   {
     name: 'echo',
     request: echoRequest,
-    open: async () => (stack) => (stack === FLOOR_STACK ? bareEcho : echoApp(known(stack))),
+    answer: { ...echoBody },
+    refused: refusedEcho,
+    open: async () => async (stack) => {
+      if (stack === FLOOR_STACK) return bareEcho;
+      if (isStackName(stack)) return echoApp(stack);
+      throw new RangeError(`no stack ${stack}`);
+    },
   },
   {
     name: 'read',
-    request: readRequest,
+    request: meRequest,
+    answer: meBody,
+    refused: refusedMe,
     async open() {
-      const database = await openDatabase();
-      return (stack) => readApp(known(stack), database);
+      const database = await openShopDatabase();
+      const parts = shopParts(database);
+      return async (stack) => {
+        if (stack === 'bare') return bareShop(parts, []);
+        if (stack === 'helmet') return bareShop(parts, [helmet()]);
+        if (stack === 'lawful') return lawfulShop(database, parts);
+        throw new RangeError(`no stack ${stack}`);
+      };
     },
   },
 ];
-
-function known(stack: string) {
-  if (!isStackName(stack)) throw new RangeError(`no stack ${stack}`);
-  return stack;
-}

@@ -7,4 +7,4 @@ const [name, stack] = process.argv.slice(2);
 const route = routes.find((each) => each.name === name);
 if (!route || !stack) throw new RangeError(`serve <route> <stack>, not ${name} ${stack}`);
 const listenerFor = await route.open();
-reportToParent(await listen(listenerFor(stack)));
+reportToParent(await listen(await listenerFor(stack)));

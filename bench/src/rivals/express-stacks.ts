@@ -5,7 +5,7 @@ import { pinoHttp } from 'pino-http';
 import { createMiddleware, type Mounted } from '../ours/middleware.ts';
 import { subjects } from '../workload/subjects.ts';
 
-const nothing: Mounted = { before: [], after: [], echoRoute: [], readRoute: [] };
+const nothing: Mounted = { before: [], after: [], echoRoute: [] };
 
 /** Whatever is mounted beside bare Express. Each call builds a stack of its own. */
 export const stacks = {

@@ -1,4 +1,5 @@
-import { subjectIds } from './subjects.ts';
+import { rawRequest } from './raw-request.ts';
+import { isPermitted, subjects } from './subjects.ts';
 
 /** The body of `POST /echo`: 300 bytes of JSON, an address book entry. */
 export const echoBody: EchoBody = {
@@ -31,23 +32,16 @@ export interface EchoBody {
   readonly remark: string;
 }
 
-/** A subject whom every engine permits: a refusal is cheaper and would flatter. */
-const subjectId = subjectIds[1] ?? '';
+/** A subject whom every engine permits, for a refusal is cheaper and would flatter; and one whom it must refuse. */
+const [permitted, refused] = [true, false].map(
+  (wanted) => subjects.find((facts) => isPermitted(facts) === wanted)?.id,
+);
 
 export const SUBJECT_HEADER = 'x-subject-id';
 
-export const echoRequest: Buffer = rawRequest('POST', '/echo', JSON.stringify(echoBody));
-export const readRequest: Buffer = rawRequest('GET', `/customers/${subjectId}`);
+export const echoRequest: Buffer = echoAs(permitted);
+export const refusedEcho: Buffer = echoAs(refused);
 
-function rawRequest(method: string, path: string, body = ''): Buffer {
-  const lines = [
-    `${method} ${path} HTTP/1.1`,
-    'host: 127.0.0.1',
-    'accept: application/json',
-    `${SUBJECT_HEADER}: ${subjectId}`,
-    ...(body === ''
-      ? []
-      : ['content-type: application/json', `content-length: ${Buffer.byteLength(body)}`]),
-  ];
-  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n${body}`);
+function echoAs(subject: string | undefined): Buffer {
+  return rawRequest('POST', '/echo', [`${SUBJECT_HEADER}: ${subject}`], JSON.stringify(echoBody));
 }

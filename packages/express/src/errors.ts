@@ -1,6 +1,5 @@
-import type { Failures, OnError, UnitOfWork } from '@lawful/core';
+import { type Failures, type OnError, outletOf, type UnitOfWork } from '@lawful/core';
 import type { ErrorHandler, ExpressRequest, ExpressResponse } from './exchange.ts';
-import { outletOf } from './response-guard.ts';
 
 /** What the application may want to know of an error. */
 export interface ErrorHandlerOptions {

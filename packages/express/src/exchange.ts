@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { HelpedResponse } from '@lawful/core';
 
 declare global {
   // What an application adds to its requests by declaration merging (`customer`, `session`), it finds on ours too.
@@ -19,16 +20,7 @@ export type ExpressRequest = IncomingMessage &
   };
 
 /** An Express response (4 or 5), as far as this adapter guards it. */
-export type ExpressResponse = ServerResponse &
-  Express.Response & {
-    /** The application that serves it: its settings, and the prototype of its responses. */
-    readonly app?: {
-      readonly settings?: Readonly<Record<string, unknown>>;
-      readonly response?: object;
-    };
-    json(body?: unknown): unknown;
-    send(body?: unknown): unknown;
-  };
+export type ExpressResponse = ServerResponse & Express.Response & HelpedResponse;
 
 /** Goes on, or hands an error to the application's error handlers. */
 export type Next = (error?: unknown) => void;

@@ -1,6 +1,8 @@
 import {
   type Failures,
+  guardResponse,
   hasUnreadBody,
+  outletOf,
   type Privacy,
   PrivacyError,
   type Processing,
@@ -10,7 +12,6 @@ import {
   type UnitOfWork,
 } from '@lawful/core';
 import type { ExpressRequest, ExpressResponse, Handler } from './exchange.ts';
-import { guardResponse, outletOf } from './response-guard.ts';
 
 /** A purpose that the request chooses among the ones that the route offers. The choice is no authority: the role decides. */
 export interface ChosenPurpose<P extends string> {

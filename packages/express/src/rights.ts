@@ -1,13 +1,13 @@
 import {
   currentUnit,
   type Failures,
+  outletOf,
   type Privacy,
   PrivacyError,
   runInside,
   type UnitOfWork,
 } from '@lawful/core';
 import type { ExpressRequest, ExpressResponse, Handler } from './exchange.ts';
-import { outletOf } from './response-guard.ts';
 
 /** How the rights endpoint is mounted. */
 export interface RightsOptions {

@@ -26,7 +26,7 @@ test('the ledger in memory keeps the last records only, and the indices show the
 });
 
 test('its memory is bounded unless told otherwise', () => {
-  expect(MEMORY_LEDGER_CAPACITY).toBe(100_000);
+  expect(MEMORY_LEDGER_CAPACITY).toBe(10_000);
   expect(() => memoryLedger({ capacity: 0 })).toThrow(RangeError);
   expect(() => memoryLedger({ capacity: Number.POSITIVE_INFINITY })).toThrow(RangeError);
 });

@@ -2,8 +2,8 @@ import type { Ledger, LedgerEntry } from '../ports.ts';
 import type { AuditRecord } from '../record/audit-record.ts';
 import { createRelays } from './relays.ts';
 
-/** How many records a {@link memoryLedger} keeps unless told otherwise: at about 1 kB each, 100 MB. */
-export const MEMORY_LEDGER_CAPACITY = 100_000;
+/** How many records a {@link memoryLedger} keeps unless told otherwise: at about 1 kB each, 10 MB. */
+export const MEMORY_LEDGER_CAPACITY = 10_000;
 
 /** How a {@link memoryLedger} is made. */
 export interface MemoryLedgerOptions {

@@ -1,11 +1,20 @@
 /** RFC 3339 UTC of epoch milliseconds, `2026-11-22T09:00:00.000Z`. Records of one millisecond share the text. */
 export function timestamp(now: number): string {
-  if (now !== lastInstant) {
-    lastText = new Date(now).toISOString();
-    lastInstant = now;
+  const instant = Math.trunc(now);
+  if (instant !== lastInstant) {
+    const second = Math.floor(instant / 1000);
+    if (second !== lastSecond) {
+      // A Date is made once in a second only: where requests are rare it is cold each time, and dear.
+      untilSecond = new Date(second * 1000).toISOString().slice(0, -'000Z'.length);
+      lastSecond = second;
+    }
+    lastText = `${untilSecond}${String(instant - second * 1000).padStart(3, '0')}Z`;
+    lastInstant = instant;
   }
   return lastText;
 }
 
 let lastInstant = Number.NaN;
 let lastText = '';
+let lastSecond = Number.NaN;
+let untilSecond = '';

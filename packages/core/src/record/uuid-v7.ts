@@ -33,11 +33,17 @@ const digits = Buffer.from('00000000-0000-7000-8000-000000000000', 'latin1');
 let lastInstant = -1;
 let counter = 0;
 
+/** Positions of the twelve digits of the time, the lowest first. */
+const TIME = [12, 11, 10, 9, 7, 6, 5, 4, 3, 2, 1, 0];
+
 function tick(instant: number): void {
   lastInstant = instant;
   counter = 0;
-  const hex = instant.toString(16).padStart(12, '0');
-  digits.write(`${hex.slice(0, 8)}-${hex.slice(8)}`, 'latin1');
+  let rest = instant;
+  for (const position of TIME) {
+    digits[position] = digit(rest % 16);
+    rest = Math.floor(rest / 16);
+  }
 }
 
 function writeCounter(): void {

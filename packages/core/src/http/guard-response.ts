@@ -1,21 +1,31 @@
-import { STATUS_CODES } from 'node:http';
-import {
-  createExit,
-  type Exit,
-  type Fail,
-  isEmptyBody,
-  isValueBody,
-  type Outlet,
-  problemMembers,
-  type Running,
-} from '@lawful/core';
-import type { ExpressResponse } from './exchange.ts';
+import type { Running } from '../enforce/running.ts';
+import { isEmptyBody, isValueBody } from './bodies.ts';
+import { createExit, type Exit, type Fail } from './exit.ts';
+import type { Outlet } from './failures.ts';
+import { problemMembers } from './foreign-problem.ts';
 import { sendJson, writesJsonPlainly } from './send-json.ts';
+import type { AnswerSink } from './sink.ts';
+
+/** The response of an application on Express: of `node:http`, with Express's own ways of writing. */
+export interface HelpedResponse extends AnswerSink {
+  /** The application that serves it: its settings, and the prototype of its responses. */
+  readonly app?: {
+    readonly settings?: Readonly<Record<string, unknown>>;
+    readonly response?: object;
+  };
+  hasHeader(name: string): boolean;
+  setHeader(name: string, value: string | number): unknown;
+  json(body?: unknown): unknown;
+  send(body?: unknown): unknown;
+  sendStatus(status: number): unknown;
+  write(piece: unknown, encoding?: BufferEncoding): boolean;
+  end(piece?: unknown, encoding?: BufferEncoding): unknown;
+}
 
 const GUARD: unique symbol = Symbol('lawful.guard');
 
 /** A response with what stands in front of it. A property, for a WeakMap costs every garbage collection. */
-interface GuardedResponse extends ExpressResponse {
+interface GuardedResponse extends HelpedResponse {
   [GUARD]?: Guard;
 }
 
@@ -47,6 +57,7 @@ export function guardResponse(response: GuardedResponse, running: Running, fail:
   // and with it would keep every response until the next great collection.
   response.json = json;
   response.send = send;
+  response.sendStatus = sendStatus;
   response.write = write;
   response.end = end;
 }
@@ -54,18 +65,20 @@ export function guardResponse(response: GuardedResponse, running: Running, fail:
 /** What a response could do before it was guarded. A class, for one is made with every request. */
 class Guard {
   readonly exit: Exit;
-  readonly json: ExpressResponse['json'];
-  readonly send: ExpressResponse['send'];
-  readonly write: ExpressResponse['write'];
-  readonly end: ExpressResponse['end'];
+  readonly json: HelpedResponse['json'];
+  readonly send: HelpedResponse['send'];
+  readonly sendStatus: HelpedResponse['sendStatus'];
+  readonly write: HelpedResponse['write'];
+  readonly end: HelpedResponse['end'];
   /** Whether JSON is written as Express does without settings, and nothing else wants to see it first. */
   readonly plainJson: boolean;
 
-  constructor(response: ExpressResponse, exit: Exit) {
+  constructor(response: HelpedResponse, exit: Exit) {
     this.exit = exit;
     this.plainJson = writesJsonPlainly(response);
     this.json = response.json;
     this.send = response.send;
+    this.sendStatus = response.sendStatus;
     this.write = response.write;
     this.end = response.end;
   }
@@ -99,8 +112,17 @@ function send(this: GuardedResponse, ...args: unknown[]): unknown {
   const out = (): void => void Reflect.apply(guard.send, this, args);
   if (exit.open) return Reflect.apply(guard.send, this, args);
   if (isValueBody(args[0])) return this.json(args[0]);
-  if (isBodiless(this, args[0])) exit.plain(out);
+  if (isEmptyBody(args[0])) exit.plain(out);
   else exit.opaque(this.statusCode, out);
+  return this;
+}
+
+/** Its body is the reason phrase of the status, which is about nobody. */
+function sendStatus(this: GuardedResponse, ...args: unknown[]): unknown {
+  const guard = guardOf(this);
+  const out = (): void => void Reflect.apply(guard.sendStatus, this, args);
+  if (guard.exit.open) out();
+  else guard.exit.plain(out);
   return this;
 }
 
@@ -121,24 +143,19 @@ function end(this: GuardedResponse, ...args: unknown[]): GuardedResponse {
   return this;
 }
 
-/** No body, or the reason phrase that `res.sendStatus` writes. */
-function isBodiless({ statusCode }: ExpressResponse, body: unknown): boolean {
-  return isEmptyBody(body) || body === (STATUS_CODES[statusCode] ?? String(statusCode));
-}
-
-function isRedirect(response: ExpressResponse): boolean {
+function isRedirect(response: HelpedResponse): boolean {
   const { statusCode } = response;
   return statusCode >= 300 && statusCode < 400 && response.hasHeader('Location');
 }
 
 /** What `res.redirect` writes repeats the address, which may name somebody; nobody reads it. */
-function endWithoutBody(response: ExpressResponse, end: ExpressResponse['end']): void {
+function endWithoutBody(response: HelpedResponse, end: HelpedResponse['end']): void {
   response.removeHeader('Content-Type');
   response.setHeader('Content-Length', '0');
   end.call(response, undefined, 'utf8');
 }
 
-function isProblem(response: ExpressResponse): boolean {
+function isProblem(response: HelpedResponse): boolean {
   const said = response.getHeader('Content-Type');
   return said !== undefined && String(said).startsWith('application/problem+json');
 }

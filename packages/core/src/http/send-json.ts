@@ -1,14 +1,14 @@
-import type { ExpressResponse } from './exchange.ts';
+import type { HelpedResponse } from './guard-response.ts';
 
 /** Whether `res.json` is Express's own on this response, and no setting of the application changes what it writes. */
-export function writesJsonPlainly(response: ExpressResponse): boolean {
+export function writesJsonPlainly(response: HelpedResponse): boolean {
   if (isOwn(response)) return false;
   const { settings, response: shared } = response.app ?? NO_APPLICATION;
   if (settings === undefined || shared === undefined || isOwn(shared)) return false;
   return !(settings['json escape'] || settings['json replacer'] || settings['json spaces']);
 }
 
-const NO_APPLICATION: NonNullable<ExpressResponse['app']> = {};
+const NO_APPLICATION: NonNullable<HelpedResponse['app']> = {};
 
 /** Whether somebody has put a way of writing of their own in front of Express's. */
 function isOwn(response: object): boolean {
@@ -21,8 +21,8 @@ function isOwn(response: object): boolean {
  * a body, a body that JSON cannot say, a validator that the application has set.
  */
 export function sendJson(
-  response: ExpressResponse,
-  end: ExpressResponse['end'],
+  response: HelpedResponse,
+  end: HelpedResponse['end'],
   body: unknown,
 ): boolean {
   const { statusCode, headersSent } = response;

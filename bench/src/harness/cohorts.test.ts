@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { interleaveCohorts } from './cohorts.ts';
+import { estimate, pairedRatios } from './statistics.ts';
+import { Role } from './variant.ts';
+
+const plan = { name: 'quick', rounds: 3, block: 1_000, warmUp: 1_000, cohorts: 12 } as const;
+
+test('processes that are lucky for as long as they live make no difference of their own', async () => {
+  const luck = givenLuck();
+  const [base, dearer] = await interleaveCohorts(
+    async () => [luck.process('base', 10), luck.process('dearer', 12)],
+    plan,
+  );
+  expect(base?.perRound).toHaveLength(12);
+  const ratio = estimate(pairedRatios(dearer?.perRound ?? [], base?.perRound ?? []));
+  // The luck is ±8 %, the difference 20 %: the interval knows of both.
+  expect(ratio.low).toBeGreaterThan(1.05);
+  expect(ratio.high).toBeLessThan(1.35);
+  expect(ratio.high - ratio.low).toBeGreaterThan(0.02);
+});
+
+test('every cohort is served anew, and closed whatever happens', async () => {
+  const luck = givenLuck();
+  await interleaveCohorts(async () => [luck.process('base', 10)], plan);
+  expect(luck.opened()).toBe(12);
+  expect(luck.closed()).toBe(12);
+  const failing = async () => [
+    { ...luck.process('gone', 10), measure: () => Promise.reject(new Error('gone')) },
+  ];
+  await expect(interleaveCohorts(failing, plan)).rejects.toThrow('gone');
+  expect(luck.closed()).toBe(13);
+});
+
+/** Processes whose cost is off by up to 8 % as long as they live. */
+function givenLuck() {
+  let opened = 0;
+  let closed = 0;
+  return {
+    opened: () => opened,
+    closed: () => closed,
+    process(name: string, cost: number) {
+      opened += 1;
+      const luck = 0.92 + ((opened * 7) % 17) / 100;
+      return {
+        name,
+        role: Role.Rival,
+        measure: async (operations: number) => operations * cost * luck,
+        close: () => {
+          closed += 1;
+        },
+      };
+    },
+  };
+}
