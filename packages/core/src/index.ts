@@ -5,9 +5,11 @@ export type {
   CompiledPurpose,
   FieldUse,
 } from './catalogue/catalogue.ts';
+export { assertNoErrors } from './catalogue/check.ts';
 export { checkPolicy } from './catalogue/check-policy/check-policy.ts';
 export { type CatalogueInput, compileCatalogue } from './catalogue/compile-catalogue.ts';
 export type { Finding, Severity } from './catalogue/finding.ts';
+export { type RouteFindingCode, routeFinding } from './catalogue/route-findings.ts';
 export { type CompiledQuestion, compileQuestion } from './decide/compile-question.ts';
 export { decide } from './decide/decide.ts';
 export type {
@@ -91,9 +93,17 @@ export {
 export type { Redactor } from './enforce/redact/redactor.ts';
 export { type OpaqueBody, opaque, type Returns } from './enforce/returns.ts';
 export type { ProcessingOptions, SubjectMode } from './enforce/route-plan.ts';
-export { type Actor, bindSubject, type UnitFacts, type UnitOfWork } from './enforce/unit.ts';
+export {
+  type Actor,
+  bindSubject,
+  identify,
+  type UnitFacts,
+  type UnitOfWork,
+} from './enforce/unit.ts';
 export { type ErrorCode, type FieldError, isPrivacyError, PrivacyError } from './errors.ts';
 export { hasUnreadBody, isEmptyBody, isValueBody } from './http/bodies.ts';
+export { bringIn, type ReadableRequest } from './http/bring-in.ts';
+export { type ChosenPurpose, compileChoice } from './http/chosen-purpose.ts';
 export { createExit, type Exit, type Fail } from './http/exit.ts';
 export type { ErrorEdge, ProblemToSend } from './http/failure.ts';
 export { createFailures, type Failures, type OnError, type Outlet } from './http/failures.ts';

@@ -1,7 +1,9 @@
 import {
   type Actor,
+  type ChosenPurpose,
   createFailures,
   gpcSignalled,
+  identify,
   type Privacy,
   type ProcessingOptions,
   parseTraceparent,
@@ -9,7 +11,7 @@ import {
 } from '@lawful/core';
 import { createErrorHandler, type ErrorHandlerOptions } from './errors.ts';
 import type { AnyRequest, ErrorHandler, ExpressRequest, Handler } from './exchange.ts';
-import { type ChosenPurpose, createProcessingHandler } from './processing.ts';
+import { createProcessingHandler } from './processing.ts';
 import { createRightsHandler, type RightsOptions } from './rights.ts';
 
 /** How the application says who asks. Called at the gate, after its own authentication. */
@@ -28,7 +30,7 @@ export interface LawfulExpress<P extends string> {
    * The gate of one purpose at one route: decides, minimises what comes in and goes out, records. Mount it after
    * authentication and body parsers. Throws `purpose-unknown` or `model-not-declared` at once.
    */
-  processing(purpose: P | ChosenPurpose<P>, options?: ProcessingOptions): Handler;
+  processing(purpose: P | ChosenPurpose<P, ExpressRequest>, options?: ProcessingOptions): Handler;
   /**
    * The rights endpoint; mount it with `app.use('/privacy', express.json(), rights({ authorise }))`. Throws
    * `authoriser-missing`.
@@ -54,11 +56,14 @@ export function lawfulExpress<P extends string>(
   options: LawfulOptions,
 ): LawfulExpress<P> {
   const failures = createFailures(privacy);
+  const whoAsks = (request: ExpressRequest) => ({
+    subject: options.subject(request) || undefined,
+    actor: options.actor?.(request),
+    tenant: options.tenant?.(request),
+  });
   const open = (request: ExpressRequest): UnitOfWork =>
     privacy.open({
-      subject: options.subject(request) || undefined,
-      actor: options.actor?.(request),
-      tenant: options.tenant?.(request),
+      ...whoAsks(request),
       route: undefined,
       gpc: gpcSignalled(request.rawHeaders),
       trace: parseTraceparent(request.headers.traceparent?.toString()),
@@ -77,8 +82,7 @@ export function lawfulExpress<P extends string>(
   const atGate = (request: WithUnit): UnitOfWork => {
     const early = request[unitKey];
     if (early === undefined || early.subject !== undefined) return unitOf(request);
-    const { subject, actor } = open(request);
-    return Object.assign(early, { subject, actor });
+    return identify(early, whoAsks(request));
   };
   return {
     processing: (purpose, routeOptions = {}) =>

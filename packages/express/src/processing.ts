@@ -1,11 +1,13 @@
 import {
+  bringIn,
+  type ChosenPurpose,
+  compileChoice,
   type Failures,
   guardResponse,
   hasUnreadBody,
   outletOf,
   type Privacy,
   PrivacyError,
-  type Processing,
   type ProcessingOptions,
   type Running,
   runInside,
@@ -13,26 +15,20 @@ import {
 } from '@lawful/core';
 import type { ExpressRequest, ExpressResponse, Handler } from './exchange.ts';
 
-/** A purpose that the request chooses among the ones that the route offers. The choice is no authority: the role decides. */
-export interface ChosenPurpose<P extends string> {
-  readonly among: readonly P[];
-  by(request: ExpressRequest): unknown;
-}
-
 /** Makes the middleware of one purpose (or one of several) at one route. Everything is compiled here, nothing per request. */
 export function createProcessingHandler<P extends string>(
   privacy: Privacy<P>,
-  purpose: P | ChosenPurpose<P>,
+  purpose: P | ChosenPurpose<P, ExpressRequest>,
   options: ProcessingOptions,
   failures: Failures,
   atGate: (request: ExpressRequest) => UnitOfWork,
 ): Handler {
-  const pick = picker(privacy, purpose, options);
+  const pick = compileChoice(privacy, purpose, options);
   const routeOf = createRouteNamer();
   return (request: ExpressRequest, response: ExpressResponse, next) => {
     const go = (running: Running): void => {
       const { unit } = running;
-      bring(request, running, options);
+      bringIn(request, running.incoming, options);
       guardResponse(response, running, (error) => failures.answer(error, unit, outletOf(response)));
       runInside(unit, next);
     };
@@ -54,41 +50,6 @@ export function createProcessingHandler<P extends string>(
       next(error);
     }
   };
-}
-
-function picker<P extends string>(
-  privacy: Privacy<P>,
-  purpose: P | ChosenPurpose<P>,
-  options: ProcessingOptions,
-): (request: ExpressRequest) => Processing {
-  if (typeof purpose === 'string') {
-    const only = privacy.processing(purpose, options);
-    return () => only;
-  }
-  const among = new Map<unknown, Processing>(
-    purpose.among.map((it) => [it, privacy.processing(it, options)]),
-  );
-  return (request) => {
-    const chosen = among.get(purpose.by(request));
-    if (chosen === undefined) {
-      throw new PrivacyError('purpose-not-allowed', { members: { purposes: purpose.among } });
-    }
-    return chosen;
-  };
-}
-
-/** Hands the handler what the purpose may collect. An undeclared body or query does not reach it. */
-function bring(request: ExpressRequest, { incoming }: Running, options: ProcessingOptions): void {
-  request.body = incoming.body;
-  if (options.params !== undefined) Reflect.set(request, 'params', Object(incoming.params));
-  if (options.query === undefined && !request.url?.includes('?')) return;
-  // Express 5 computes `query` by a getter: an own property stands in front of it.
-  Object.defineProperty(request, 'query', {
-    value: incoming.query ?? {},
-    configurable: true,
-    writable: true,
-    enumerable: true,
-  });
 }
 
 /**

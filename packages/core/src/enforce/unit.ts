@@ -27,7 +27,7 @@ export interface UnitOfWork {
   readonly id: string;
   subject: string | undefined;
   actor: Actor;
-  readonly tenant: string | undefined;
+  tenant: string | undefined;
   readonly gpc: boolean;
   route: string | undefined;
   readonly trace: { readonly traceId: string; readonly spanId: string } | undefined;
@@ -52,6 +52,17 @@ export function openUnit(id: string, facts: UnitFacts): UnitOfWork {
     catalogue: undefined,
     sightings: createSightings(),
   };
+}
+
+/** Says who asks and about whom, in a unit that was opened before the application knew. */
+export function identify(
+  unit: UnitOfWork,
+  { subject, actor, tenant }: Pick<UnitFacts, 'subject' | 'actor' | 'tenant'>,
+): UnitOfWork {
+  unit.subject = subject;
+  unit.actor = actor ?? (subject === undefined ? ANONYMOUS : THE_SUBJECT);
+  unit.tenant = tenant;
+  return unit;
 }
 
 /** Binds the subject whom a route has just created. Once: for another one `subject-mismatch` is thrown. */

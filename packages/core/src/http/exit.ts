@@ -30,6 +30,11 @@ export interface Exit {
   piece(status: number, out: () => unknown): boolean;
   /** The end of a stream, perhaps with its last piece; after a whole answer an empty one changes nothing. */
   end(status: number, hasBody: boolean, out: () => void): void;
+  /**
+   * From here on the framework writes what was admitted by its own means and in its own time, or piece by piece, each
+   * admitted before it is written.
+   */
+  letThrough(): void;
   /** From here on only the adapter writes: whatever the application still has to say goes nowhere. */
   close(): void;
   /** Something failed after the answer began: once it has left as far as it goes, the connection ends. */
@@ -62,6 +67,7 @@ class RequestExit implements Exit {
   /** Made when the first write waits; most answers come whole. */
   #held: Held[] | undefined;
   #broken = false;
+  #through = false;
   #complained = false;
 
   constructor(running: Running, sink: AnswerSink, fail: Fail) {
@@ -114,6 +120,12 @@ class RequestExit implements Exit {
     else this.#hold(status, { hasBody, out: () => this.#send(out) });
   }
 
+  letThrough(): void {
+    keepFromCaches(this.#sink);
+    this.#through = true;
+    this.#state = 'open';
+  }
+
   close(): void {
     this.#state = 'closed';
     this.#held = undefined;
@@ -155,7 +167,7 @@ class RequestExit implements Exit {
     this.#state = 'open';
     try {
       out();
-      this.#state = 'sent';
+      if (!this.#through) this.#state = 'sent';
     } catch (error) {
       // Nothing has left: the failure can still be answered.
       this.#state = before;

@@ -13,6 +13,16 @@ const BY_TYPE: Readonly<Record<string, ErrorCode>> = {
   'querystring.parse.rangeError': 'payload-too-large',
 };
 
+/** What Fastify calls its errors of the same kinds. */
+const BY_FASTIFY_CODE: Readonly<Record<string, ErrorCode>> = {
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'body-malformed',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'body-malformed',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'body-malformed',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'payload-too-large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'media-type-not-supported',
+  FST_ERR_BAD_URL: 'not-found',
+};
+
 /** Statuses that one code alone stands for; of others the status itself is told. */
 const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
   401: 'actor-unknown',
@@ -53,6 +63,9 @@ export const STATUS_TITLES: Readonly<Record<number, string>> = {
 export function codeOfForeignError(error: unknown): ErrorCode | undefined {
   const type = memberOf(error, 'type');
   if (typeof type === 'string' && Object.hasOwn(BY_TYPE, type)) return BY_TYPE[type];
+  const code = memberOf(error, 'code');
+  if (typeof code === 'string' && Object.hasOwn(BY_FASTIFY_CODE, code))
+    return BY_FASTIFY_CODE[code];
   // A path that cannot be decoded is an address of nothing.
   if (error instanceof URIError) return 'not-found';
   // What JSON.parse throws, marked with a status by whoever called it.

@@ -1,0 +1,3 @@
+import { playOnNest } from '../../test/scenarios/nest-suite.ts';
+
+playOnNest(11);

@@ -1,0 +1,100 @@
+import { assertNoErrors } from '@lawful/core';
+import type { ApplicationConfig, HttpAdapterHost, ModuleRef, ModulesContainer } from '@nestjs/core';
+import type { NestRequest } from './exchange.ts';
+import type { ClassType } from './nest-metadata.ts';
+import type { NestPrivacy } from './nest-privacy.ts';
+import { disown, ownClass, ownInstance } from './owners.ts';
+import { type ScannedClass, scan } from './scan.ts';
+
+/**
+ * Scans every class of an application and throws `findings-at-start` with all that is wrong; returns how to let go of
+ * them when the application is closed.
+ */
+export function claimClasses(lawful: NestPrivacy, modules: ModulesContainer): () => void {
+  const classes = classesOf(modules);
+  assertNoErrors(scan(lawful, classes));
+  for (const { type } of classes) ownClass(type, lawful);
+  return () => {
+    for (const { type } of classes) disown(type, lawful);
+  };
+}
+
+/** Notes which instances belong to which application, where one process has several of the same classes. */
+export function claimInstances(lawful: NestPrivacy, modules: ModulesContainer): void {
+  for (const module of modules.values()) {
+    for (const { instance } of [...module.controllers.values(), ...module.providers.values()]) {
+      if (typeof instance === 'object' && instance !== null) ownInstance(instance, lawful);
+    }
+  }
+}
+
+/** The configuration of an application. Nest injects it nowhere, and its own filters are found there. */
+export function configOf(moduleRef: ModuleRef): ApplicationConfig {
+  const { applicationConfig } = moduleRef['container'];
+  if (applicationConfig === undefined)
+    throw new TypeError('an application of Nest without a configuration');
+  return applicationConfig;
+}
+
+/** Opens the unit of work around everything that answers a request, and answers `/.well-known/gpc.json`. */
+export function mountAt(adapter: HttpAdapterHost['httpAdapter'], lawful: NestPrivacy): void {
+  const note = (error: unknown, request: NestRequest): void => {
+    lawful.open(request).parserError = error;
+  };
+  if (adapter.getType() === 'fastify') {
+    // Not earlier: what comes after a body that was read is called by the connection, outside any context.
+    adapter
+      .getInstance()
+      .addHook('preValidation', (request: NestRequest, _reply: unknown, done: () => void) =>
+        lawful.inside(request, done),
+      );
+    adapter
+      .getInstance()
+      .addHook(
+        'onError',
+        (request: NestRequest, _reply: unknown, error: unknown, done: () => void) => {
+          note(error, request);
+          done();
+        },
+      );
+  } else {
+    adapter.use((request: NestRequest, _response: unknown, next: () => void) =>
+      lawful.inside(request, next),
+    );
+    adapter.use(
+      (
+        error: unknown,
+        request: NestRequest,
+        _response: unknown,
+        next: (error: unknown) => void,
+      ) => {
+        note(error, request);
+        next(error);
+      },
+    );
+  }
+  adapter.get('/.well-known/gpc.json', (_request: unknown, response: unknown) => {
+    adapter.setHeader(response, 'Content-Type', 'application/json');
+    adapter.reply(response, JSON.stringify(lawful.privacy.gpc()), 200);
+  });
+}
+
+function classesOf(modules: ModulesContainer): readonly ScannedClass[] {
+  const classes = new Map<ClassType, boolean>();
+  for (const module of modules.values()) {
+    for (const { metatype } of module.controllers.values())
+      if (typeof metatype === 'function') classes.set(metatype as ClassType, true);
+    for (const { metatype, inject } of module.providers.values()) {
+      // A factory is a function too, and no class; `inject` tells.
+      if (typeof metatype === 'function' && inject == null && isClass(metatype))
+        classes.set(metatype as ClassType, classes.get(metatype as ClassType) ?? false);
+    }
+  }
+  return [...classes].map(([type, isController]) => ({ type, isController }));
+}
+
+function isClass(type: unknown): boolean {
+  return (
+    typeof type === 'function' && typeof type.prototype === 'object' && type.prototype !== null
+  );
+}

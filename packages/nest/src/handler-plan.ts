@@ -1,0 +1,71 @@
+import 'reflect-metadata';
+import type { ModelRef, ProcessingOptions, Returns } from '@lawful/core';
+import { type ClassType, hasReturnType, returnTypeOf, takenBy } from './nest-metadata.ts';
+import {
+  PROCESSING_METADATA,
+  type ProcessingMetadata,
+  RETURNS_METADATA,
+} from './processing-metadata.ts';
+
+/** What is said of one handler: by `@Processing` and `@Returns`, and by the classes that it takes and gives. */
+export interface HandlerPlan {
+  /** `PatientsController.me`. */
+  readonly place: string;
+  readonly said: ProcessingMetadata;
+  /** What core compiles; without `subject` where that is a function of a call's arguments. */
+  readonly options: ProcessingOptions;
+}
+
+/** Whether a class is a declared model. */
+export type IsModel = (type: unknown) => type is ModelRef;
+
+/** Reads what is said of a handler; `undefined` where nothing is. */
+export function planOf(
+  type: ClassType,
+  name: string,
+  method: object,
+  isModel: IsModel,
+): HandlerPlan | undefined {
+  const said: ProcessingMetadata | undefined =
+    Reflect.getMetadata(PROCESSING_METADATA, method) ??
+    Reflect.getMetadata(PROCESSING_METADATA, type);
+  if (said === undefined) return undefined;
+  const { subject, ...options } = said.options;
+  const returns = options.returns ?? returnsOf(type, name, method, isModel);
+  return {
+    place: `${type.name}.${name}`,
+    said,
+    options: {
+      ...modelsTakenBy(type, name, isModel),
+      ...options,
+      ...(returns === undefined ? {} : { returns }),
+      ...(typeof subject === 'string' ? { subject } : {}),
+    },
+  };
+}
+
+/** Body, query and parameters that are declared models, by the types of the handler's parameters. */
+export function modelsTakenBy(
+  type: ClassType,
+  name: string,
+  isModel: IsModel,
+): Pick<ProcessingOptions, 'body' | 'query' | 'params'> {
+  const models = takenBy(type, name)
+    .filter(({ key }) => key === undefined)
+    .flatMap(({ from, type: taken }) => (isModel(taken) ? [[from, taken] as const] : []));
+  return Object.fromEntries(models);
+}
+
+function returnsOf(
+  type: ClassType,
+  name: string,
+  method: object,
+  isModel: IsModel,
+): Returns | undefined {
+  const said: Returns | undefined = Reflect.getMetadata(RETURNS_METADATA, method);
+  if (said !== undefined) return said;
+  const noted = returnTypeOf(type, name);
+  if (isModel(noted)) return noted;
+  // `void` is noted as a type that is undefined.
+  return noted === undefined && hasReturnType(type, name) ? 'nothing' : undefined;
+}

@@ -1,0 +1,11 @@
+export type { AsyncPrivacyOptions, PrivacyOptionsFactory } from './async-options.ts';
+export type { NestRequest } from './exchange.ts';
+export { LawfulLogger } from './lawful-logger.ts';
+export type { NestRightsOptions, PrivacyOptions } from './options.ts';
+export { PrivacyContext, Subject } from './parameters.decorator.ts';
+export { type ModulePlace, PrivacyModule } from './privacy.module.ts';
+export { PrivacyService } from './privacy.service.ts';
+export { Processing, Returns } from './processing.decorator.ts';
+export type { HandlerOptions } from './processing-metadata.ts';
+export type { Register, RegisteredPurpose } from './register.ts';
+export { validationProblem } from './validation-problem.ts';

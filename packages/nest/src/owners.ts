@@ -1,0 +1,31 @@
+import type { ClassType } from './nest-metadata.ts';
+import type { NestPrivacy } from './nest-privacy.ts';
+
+/** Which applications a class is part of; mostly one, in a test perhaps several after each other. */
+const owners = new WeakMap<object, Set<NestPrivacy>>();
+/** Whose an instance is, where its class is part of several. */
+const ownerOfInstance = new WeakMap<object, NestPrivacy>();
+
+/** Notes that a class is part of an application. */
+export function ownClass(type: ClassType, lawful: NestPrivacy): void {
+  const known = owners.get(type) ?? new Set();
+  owners.set(type, known.add(lawful));
+}
+
+/** Notes that an instance is part of an application. */
+export function ownInstance(instance: object, lawful: NestPrivacy): void {
+  ownerOfInstance.set(instance, lawful);
+}
+
+/** Forgets an application that has been closed. */
+export function disown(type: ClassType, lawful: NestPrivacy): void {
+  owners.get(type)?.delete(lawful);
+}
+
+/** The privacy layer of the application that an instance is part of; `undefined` where that cannot be told. */
+export function lawfulOf(instance: object): NestPrivacy | undefined {
+  const known = ownerOfInstance.get(instance);
+  if (known !== undefined) return known;
+  const [one, ...others] = owners.get(instance?.constructor) ?? [];
+  return others.length === 0 ? one : undefined;
+}

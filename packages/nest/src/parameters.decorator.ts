@@ -1,0 +1,19 @@
+import { currentUnit, PrivacyError, type UnitOfWork } from '@lawful/core';
+import { createParamDecorator } from '@nestjs/common';
+
+/** The id of the data subject whom the running unit of work is about; `undefined` where it names nobody. */
+export const Subject: () => ParameterDecorator = createParamDecorator(
+  () => requireContext().subject,
+);
+
+/** The running unit of work. Throws `context-missing` where there is none. */
+export const PrivacyContext: () => ParameterDecorator = createParamDecorator(() =>
+  requireContext(),
+);
+
+/** The running unit of work. Throws `context-missing` where there is none: a lost context denies. */
+export function requireContext(): UnitOfWork {
+  const unit = currentUnit();
+  if (unit === undefined) throw new PrivacyError('context-missing');
+  return unit;
+}

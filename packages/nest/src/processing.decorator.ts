@@ -1,0 +1,60 @@
+import 'reflect-metadata';
+import type { ChosenPurpose, Returns as ReturnsShape } from '@lawful/core';
+import { SetMetadata, UseGuards } from '@nestjs/common';
+import type { NestRequest } from './exchange.ts';
+import { decideCalls } from './guarded-calls.ts';
+import { reachedBy } from './nest-metadata.ts';
+import { processingGuard } from './processing.guard.ts';
+import {
+  type HandlerOptions,
+  PROCESSING_METADATA,
+  type ProcessingMetadata,
+  RETURNS_METADATA,
+} from './processing-metadata.ts';
+import type { RegisteredPurpose } from './register.ts';
+
+/**
+ * Says for what a handler processes personal data. Of a request it is decided after all guards and before all pipes;
+ * only what the purpose may collect reaches the handler, only what it may use leaves. On any other method (a job, a
+ * cron, a message, a resolver) the call is decided when it runs, and refused by throwing (Art. 5(1)(b), 6(1)); the
+ * method then returns a promise, or an observable where it returned one.
+ *
+ * On a class it holds for every handler that says nothing of its own: requests, messages and resolvers.
+ *
+ * @example
+ * \@Get('me') @Processing('care') @Returns(Patient)
+ * me(@Subject() id: string): Promise<Patient> { return this.patients.find(id); }
+ */
+export function Processing(
+  purpose: RegisteredPurpose | ChosenPurpose<RegisteredPurpose, NestRequest>,
+  options: HandlerOptions = {},
+): ClassDecorator & MethodDecorator {
+  const said: ProcessingMetadata = { purpose, options };
+  return (target: object, key?: string | symbol, descriptor?: PropertyDescriptor): void => {
+    if (key !== undefined && descriptor !== undefined) {
+      decideCalls(descriptor);
+      SetMetadata(PROCESSING_METADATA, said)(target, key, descriptor);
+      UseGuards(processingGuard)(target, key, descriptor);
+    } else if (typeof target === 'function') {
+      SetMetadata(PROCESSING_METADATA, said)(target);
+      UseGuards(processingGuard)(target);
+      decideHandlersOf(target.prototype);
+    }
+  };
+}
+
+/** Says what a handler answers; the same as `returns` of `@Processing`. */
+export function Returns(shape: ReturnsShape): MethodDecorator {
+  return SetMetadata(RETURNS_METADATA, shape);
+}
+
+/** Messages and resolvers do not come in by a request of their own: the call itself is the gate. */
+function decideHandlersOf(prototype: object): void {
+  for (const [name, own] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
+    if (typeof own.value !== 'function') continue;
+    const reached = reachedBy(own.value);
+    if (reached !== 'by message' && reached !== 'by resolver') continue;
+    decideCalls(own);
+    Object.defineProperty(prototype, name, own);
+  }
+}

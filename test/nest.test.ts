@@ -1,0 +1,3 @@
+import { playOnNest } from './scenarios/nest-suite.ts';
+
+playOnNest(12);
