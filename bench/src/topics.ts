@@ -2,6 +2,7 @@ import { asyncContextTopic } from './async-context.bench.ts';
 import { decideTopic } from './decide.bench.ts';
 import type { Topic } from './harness/topic.ts';
 import { minimiseTopic } from './minimise.bench.ts';
+import { nestTopic } from './nest.bench.ts';
 import { redactTopic } from './redact.bench.ts';
 import { requestTopic } from './request.bench.ts';
 
@@ -12,4 +13,5 @@ export const topics: readonly Topic[] = [
   minimiseTopic,
   redactTopic,
   requestTopic,
+  nestTopic,
 ];

@@ -16,7 +16,7 @@ export interface Route {
   readonly name: string;
   readonly request: Buffer;
   /** What every stack must answer, at least. */
-  readonly answer: Readonly<Record<string, string>>;
+  readonly answer: object;
   /** What Lawful must refuse. */
   readonly refused: Buffer;
   /** Makes a listener for a stack by name, so that a child process can be told which. */

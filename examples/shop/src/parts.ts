@@ -7,6 +7,7 @@ export { connectDatabase, type Database } from './database/connect.ts';
 export { migrate } from './database/migrate.ts';
 export { noStore } from './http/no-store.ts';
 export { logRequests } from './logging.ts';
+export { Customer } from './models/customer.ts';
 export { createShopPrivacy } from './privacy/privacy.ts';
 export { createCustomers } from './repositories/customers.ts';
 export { createGoods } from './repositories/goods.ts';

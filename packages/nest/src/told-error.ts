@@ -45,7 +45,7 @@ export function toldStack(text: string, redactor: Redactor): ToldStack | undefin
 }
 
 /** Where the lines of a stack begin. */
-const FRAMES = /\n[ \t]+at .*:\d+:\d+\)?(?:\n|$)/;
+const FRAMES = /\n[ \t]+at .*(?::\d+:\d+\)?|\((?:<anonymous>|native|index \d+)\))(?:\n|$)/;
 
 /** Kind and message of the error, as a stack begins, perhaps after other words. */
 const HEAD = /\b([A-Za-z_$][\w$]{0,63}?(?:Error|Exception)|Error)\b(?: \[\w+\])?(?:: (.*))?$/s;

@@ -14,6 +14,7 @@ import {
   TracerProvider,
   type TracerProviderOptions,
 } from '@opentelemetry/sdk-trace';
+import { isPromise } from '../enforce/deadline.ts';
 import type { LedgerEntry } from '../ports.ts';
 import type { OptInAttributes } from './attributes.ts';
 import { type AuditTracing, createTracing } from './audit-tracing.ts';
@@ -65,6 +66,40 @@ export function createAuditTracing(options: AuditTracingOptions): AuditTracing {
     delay: options.delay ?? 200,
     limit: options.queueLimit ?? 50_000,
   });
+}
+
+/** Runs a handler inside a span of its own, a child of the request's. It ends when the handler's promise does. */
+export type HandlerSpans = (
+  name: string,
+  attributes: Readonly<Record<string, string>>,
+  work: () => unknown,
+) => unknown;
+
+/**
+ * Spans for handlers, on the tracer provider of the application: for frameworks whose version no instrumentation
+ * supports. What a handler throws is told by the status alone, for messages may hold personal data. Without a provider
+ * it costs next to nothing.
+ */
+export function createHandlerSpans(): HandlerSpans {
+  const tracer = trace.getTracer('@lawful/core');
+  return (name, attributes, work) =>
+    tracer.startActiveSpan(name, { attributes: { ...attributes } }, (span) => {
+      const failed = (error: unknown): never => {
+        span.setStatus({ code: SpanStatusCode.ERROR });
+        span.end();
+        throw error;
+      };
+      const done = (result: unknown): unknown => {
+        span.end();
+        return result;
+      };
+      try {
+        const result = work();
+        return isPromise(result) ? result.then(done, failed) : done(result);
+      } catch (error) {
+        return failed(error);
+      }
+    });
 }
 
 /** Units whose root was sent; an older one that comes back is sent another root with the same ids. */

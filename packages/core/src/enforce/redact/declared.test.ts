@@ -1,3 +1,5 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -13,6 +15,24 @@ const both = [
   { how: 'generated code', generate: true },
   { how: 'closures', generate: false },
 ];
+
+test.each(both)(
+  '$how: a request or response of node:http says its method, its route and its status, and nothing else',
+  ({ generate }) => {
+    const request = Object.assign(new IncomingMessage(new Socket()), {
+      method: 'GET',
+      url: '/customers/anna@example.org',
+      route: { path: '/customers/:email' },
+    });
+    request.headers.cookie = 'session=anna@example.org';
+    const response = new ServerResponse(request);
+    response.setHeader('Set-Cookie', 'session=anna@example.org');
+    expect(given(generate)({ request, response })).toEqual({
+      request: { method: 'GET', route: '/customers/:email' },
+      response: { statusCode: 200 },
+    });
+  },
+);
 
 test.each(both)(
   '$how: a declared model says REDACTED for what is personal and drops what is undeclared',

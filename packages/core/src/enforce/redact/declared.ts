@@ -1,4 +1,5 @@
 import { isError, type LoggedError } from './errors.ts';
+import { loggedExchange } from './exchange.ts';
 import {
   type Copier,
   type LogWriters,
@@ -108,6 +109,8 @@ class Copying implements Copier {
       if (write !== undefined) return write(value, this);
       if (value instanceof Date) return value;
       if (isError(value)) return this.#errorOf(value);
+      const exchange = loggedExchange(value);
+      if (exchange !== undefined) return exchange;
       if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer)
         return `${value.byteLength} bytes`;
       if (value instanceof Map) {

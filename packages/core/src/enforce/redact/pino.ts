@@ -1,4 +1,5 @@
 import { isError } from './errors.ts';
+import { loggedRequest, loggedResponse } from './exchange.ts';
 import type { Redactor } from './redactor.ts';
 
 /** The part of pino's options that Lawful fills; spread it into your own. */
@@ -86,22 +87,6 @@ function serializersOf(redactor: Redactor): PinoRedaction['serializers'] {
   };
 }
 
-/** What may be logged of a request: the method and the route pattern; no address, no header, no client. */
-export function loggedRequest(request: unknown): {
-  readonly method: string;
-  readonly route: string;
-} {
-  // pino-http hands over a picture of the request, with the request itself as `raw`.
-  const route = memberOf(request, 'route') ?? memberOf(memberOf(request, 'raw'), 'route');
-  return { method: textOf(request, 'method'), route: textOf(route, 'path') };
-}
-
-/** What may be logged of a response: its status. */
-export function loggedResponse(response: unknown): { readonly statusCode: number | undefined } {
-  const status = memberOf(response, 'statusCode');
-  return { statusCode: typeof status === 'number' ? status : undefined };
-}
-
 /** Keys that have a serializer of their own; what they hold is too large to be walked through first. */
 const SERIALIZED: ReadonlySet<string> = new Set(['err', 'req', 'res']);
 
@@ -146,9 +131,4 @@ function argumentsOf(args: readonly unknown[], redactor: Redactor): readonly unk
 
 function memberOf(holder: unknown, key: string): unknown {
   return typeof holder === 'object' && holder !== null ? Reflect.get(holder, key) : undefined;
-}
-
-function textOf(holder: unknown, key: string): string {
-  const value = memberOf(holder, key);
-  return typeof value === 'string' ? value : 'unmapped';
 }
