@@ -1,4 +1,4 @@
-import { type PrivacyOptions, PrivacyModule } from '@lawful/nest';
+import { PrivacyModule, type PrivacyOptions } from '@lawful/nest';
 import type {
   DynamicModule,
   INestApplication,
@@ -26,9 +26,11 @@ export interface Application extends ModuleMetadata {
   /** In place of the PrivacyModule that serves whom the token proves. */
   readonly privacyModule?: DynamicModule;
   /** What `main.ts` does between creating and listening. */
-  configure?(app: INestApplication): void;
+  readonly configure?: ((app: INestApplication) => void) | undefined;
   /** In place of `NestFactory.create`. */
-  create?(module: DynamicModule, adapter: AbstractHttpAdapter): Promise<INestApplication>;
+  readonly create?:
+    | ((module: DynamicModule, adapter: AbstractHttpAdapter) => Promise<INestApplication>)
+    | undefined;
 }
 
 /** An application that listens. */
@@ -54,7 +56,7 @@ export const QUIET: NestApplicationOptions = {
 };
 
 /** The adapter of a platform. */
-export function adapterOf(platform: Platform): AbstractHttpAdapter {
+function adapterOf(platform: Platform): AbstractHttpAdapter {
   return platform === 'express' ? new ExpressAdapter() : new FastifyAdapter();
 }
 

@@ -12,13 +12,13 @@ export interface PlatformResponse {
   status(code: number): this;
   type(type: string): this;
   send(body?: unknown): unknown;
-  redirect(to: string): unknown;
 }
 
 /** What each platform's response can do besides, in its own words. */
 interface Means {
   value(value: unknown): void;
   page(values: object): void;
+  redirect(to: string): void;
   piece(piece: string): void;
 }
 
@@ -67,7 +67,7 @@ export function write(
   const means = MEANS[platform](response);
   switch (outcome.how) {
     case 'redirect':
-      response.redirect(outcome.to);
+      means.redirect(outcome.to);
       return;
     case 'text':
       response.type(outcome.type ?? 'text/plain').send(outcome.text);
@@ -96,11 +96,13 @@ const MEANS: Readonly<Record<Platform, (response: PlatformResponse) => Means>> =
   express: (response) => ({
     value: (value) => call(response, 'json', value),
     page: (values) => call(response, 'render', 'page', values),
+    redirect: (to) => call(response, 'redirect', to),
     piece: (piece) => call(response, 'write', piece),
   }),
   fastify: (response) => ({
     value: (value) => void response.send(value),
     page: (values) => call(response, 'view', 'page', values),
+    redirect: (to) => call(response, 'redirect', to, 302),
     piece: (piece) => call(Reflect.get(response, 'raw'), 'write', piece),
   }),
 };

@@ -1,16 +1,6 @@
 import { currentUnit } from '@lawful/core';
 import { type NestRequest, Processing, Returns } from '@lawful/nest';
-import {
-  Controller,
-  Delete,
-  Get,
-  Post,
-  Put,
-  Req,
-  Res,
-  type Type,
-  UseGuards,
-} from '@nestjs/common';
+import { Controller, Delete, Get, Post, Put, Req, Res, type Type, UseGuards } from '@nestjs/common';
 import type { Route } from './application.ts';
 import {
   isReturned,
@@ -42,7 +32,7 @@ function controllerOf(route: Route, { world, platform, withPrivacy }: Setting): 
   @Controller()
   @UseGuards(letIn(who, world))
   class RouteController {
-    @METHODS[method](path)
+    @(METHODS[method](path))
     @(gated ? processing(purpose, options) : nothing)
     // A handler that says nothing of its answer does not start here: what leaves it then is a body where none is declared.
     @(gated ? Returns(options?.returns ?? 'nothing') : nothing)

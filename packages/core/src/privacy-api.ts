@@ -21,6 +21,8 @@ import type { Language } from './vocabulary/index.ts';
 export interface Privacy<P extends string = string> {
   /** The version in force now, with its models. */
   readonly catalogue: Catalogue;
+  /** Every version, oldest first. All of them know the same models. */
+  readonly catalogues: readonly Catalogue[];
   /** What the declarations get wrong, short of an error. */
   readonly findings: readonly Finding[];
   readonly ledger: Ledger;

@@ -97,6 +97,7 @@ export function createPrivacy<P extends string>(options: PrivacyOptions<P>): Pri
     get catalogue() {
       return current();
     },
+    catalogues: timeline.catalogues,
     baseUrl,
     rights,
     object: rights.object,

@@ -1,21 +1,29 @@
-import { assertNoErrors } from '@lawful/core';
+import type { Finding } from '@lawful/core';
 import type { ApplicationConfig, HttpAdapterHost, ModuleRef, ModulesContainer } from '@nestjs/core';
 import type { NestRequest } from './exchange.ts';
+import { noteForeignErrors } from './foreign-errors.ts';
 import type { ClassType } from './nest-metadata.ts';
 import type { NestPrivacy } from './nest-privacy.ts';
 import { disown, ownClass, ownInstance } from './owners.ts';
 import { type ScannedClass, scan } from './scan.ts';
+import { shapeReplies } from './shaped-replies.ts';
 
-/**
- * Scans every class of an application and throws `findings-at-start` with all that is wrong; returns how to let go of
- * them when the application is closed.
- */
-export function claimClasses(lawful: NestPrivacy, modules: ModulesContainer): () => void {
+/** What was found in the classes of an application, and how to let go of them when it is closed. */
+export interface Claim {
+  readonly findings: readonly Finding[];
+  release(): void;
+}
+
+/** Scans every class of an application and notes whose it is. */
+export function claimClasses(lawful: NestPrivacy, modules: ModulesContainer): Claim {
   const classes = classesOf(modules);
-  assertNoErrors(scan(lawful, classes));
+  const findings = scan(lawful, classes);
   for (const { type } of classes) ownClass(type, lawful);
-  return () => {
-    for (const { type } of classes) disown(type, lawful);
+  return {
+    findings,
+    release: () => {
+      for (const { type } of classes) disown(type, lawful);
+    },
   };
 }
 
@@ -38,9 +46,6 @@ export function configOf(moduleRef: ModuleRef): ApplicationConfig {
 
 /** Opens the unit of work around everything that answers a request, and answers `/.well-known/gpc.json`. */
 export function mountAt(adapter: HttpAdapterHost['httpAdapter'], lawful: NestPrivacy): void {
-  const note = (error: unknown, request: NestRequest): void => {
-    lawful.open(request).parserError = error;
-  };
   if (adapter.getType() === 'fastify') {
     // Not earlier: what comes after a body that was read is called by the connection, outside any context.
     adapter
@@ -48,31 +53,13 @@ export function mountAt(adapter: HttpAdapterHost['httpAdapter'], lawful: NestPri
       .addHook('preValidation', (request: NestRequest, _reply: unknown, done: () => void) =>
         lawful.inside(request, done),
       );
-    adapter
-      .getInstance()
-      .addHook(
-        'onError',
-        (request: NestRequest, _reply: unknown, error: unknown, done: () => void) => {
-          note(error, request);
-          done();
-        },
-      );
   } else {
     adapter.use((request: NestRequest, _response: unknown, next: () => void) =>
       lawful.inside(request, next),
     );
-    adapter.use(
-      (
-        error: unknown,
-        request: NestRequest,
-        _response: unknown,
-        next: (error: unknown) => void,
-      ) => {
-        note(error, request);
-        next(error);
-      },
-    );
   }
+  noteForeignErrors(adapter, lawful);
+  shapeReplies(adapter);
   adapter.get('/.well-known/gpc.json', (_request: unknown, response: unknown) => {
     adapter.setHeader(response, 'Content-Type', 'application/json');
     adapter.reply(response, JSON.stringify(lawful.privacy.gpc()), 200);

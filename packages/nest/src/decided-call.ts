@@ -6,66 +6,90 @@ import {
   runInside,
   type UnitOfWork,
 } from '@lawful/core';
-import { concatMap, from, isObservable, Observable } from 'rxjs';
+import { isObservable } from 'rxjs';
+import { withArgument } from './brought-in.ts';
+import type { CallArgument } from './call-argument.ts';
+import { openCalls } from './call-unit.ts';
+import { noteFailure, recordFailure } from './failed-unit.ts';
 import { declareWithheld } from './graphql-fields.ts';
 import type { HandlerPlan } from './handler-plan.ts';
+import type { Reached } from './nest-metadata.ts';
+import { servedObservable } from './served-observable.ts';
 
 /** Decides one call, runs it inside its unit of work, and minimises what it gives back. Rejects with the refusal. */
 export type DecidedCall = (
   args: readonly unknown[],
-  run: () => unknown,
+  run: (args: readonly unknown[]) => unknown,
   outer: UnitOfWork | undefined,
 ) => Promise<unknown>;
 
-/** Compiles the gate of a method that no request reaches. @param resolves whether GraphQL reads what it gives back */
-export function decideCall(privacy: Privacy, plan: HandlerPlan, resolves: boolean): DecidedCall {
+/**
+ * Compiles the gate of a method that no request reaches.
+ *
+ * @param argument what is minimised before the method sees it, where it takes somebody else's words
+ */
+export function decideCall(
+  privacy: Privacy,
+  plan: HandlerPlan,
+  reached: Reached,
+  argument: CallArgument | undefined,
+): DecidedCall {
   const { purpose, options: said } = plan.said;
   if (typeof purpose !== 'string') {
     throw new PrivacyError('declaration-invalid', {
       what: `${plan.place}: a purpose is chosen by a request, and none reaches this method`,
     });
   }
-  const options: ProcessingOptions = { operation: 'dpv:Use', ...plan.options };
+  const options = optionsOf(plan, argument);
   const processing = privacy.processing(purpose, options);
-  const { subject } = said;
+  const open = openCalls(privacy, said.subject, reached);
   const serve = async (running: Running, value: unknown): Promise<unknown> => {
+    // Nothing is about nobody.
+    if (options.returns === undefined || value === undefined || value === null) return value;
     const shaped = await running.serve(value, 200);
-    if (resolves) declareWithheld(shaped, options.returns, purpose, privacy);
+    const { catalogue } = running.unit;
+    if (reached === 'by resolver' && catalogue !== undefined)
+      declareWithheld(shaped, options.returns, purpose, catalogue);
     return shaped;
   };
-  const openUnit = (args: readonly unknown[], outer: UnitOfWork | undefined): UnitOfWork => {
-    const named = typeof subject === 'function';
-    return privacy.open({
-      subject: (named ? subject(...args) : outer?.subject) || undefined,
-      // Whoever acts for a person whom the arguments name is the one who asked, where somebody asked.
-      actor: outer?.actor,
-      tenant: outer?.tenant,
-      gpc: outer?.gpc,
-      trace: outer?.trace,
-      route: outer?.route,
-    });
-  };
+
   return async (args, run, outer) => {
-    const unit = openUnit(args, outer);
-    const running = await processing.begin(unit, {});
-    const result = await runInside(unit, async () => run());
-    if (isObservable(result)) return served(result, unit, running, options, serve);
-    return options.returns === undefined ? result : serve(running, result);
+    const unit = open(args, outer);
+    let running: Running | undefined;
+    const fail = async (error: unknown): Promise<void> => {
+      noteFailure(error, unit);
+      if (running !== undefined) await recordFailure(error, running, privacy);
+    };
+    try {
+      const begun = await processing.begin(
+        unit,
+        argument === undefined ? {} : { body: args[argument.index] },
+      );
+      running = begun;
+      const taken =
+        argument === undefined || unit.catalogue === undefined
+          ? args
+          : withArgument(args, argument.index, begun.incoming.body, unit.catalogue);
+      const result = await runInside(unit, async () => run(taken));
+      return isObservable(result)
+        ? servedObservable(result, unit, (value) => serve(begun, value), fail)
+        : await serve(begun, result);
+    } catch (error) {
+      await fail(error);
+      throw error;
+    }
   };
 }
 
-/** An observable that is produced inside the unit of work, each of its values minimised. */
-function served(
-  source: Observable<unknown>,
-  unit: UnitOfWork,
-  running: Running,
-  { returns }: ProcessingOptions,
-  serve: (running: Running, value: unknown) => Promise<unknown>,
-): Observable<unknown> {
-  const inside = new Observable((subscriber) =>
-    runInside(unit, () => source.subscribe(subscriber)),
-  );
-  return returns === undefined
-    ? inside
-    : inside.pipe(concatMap((value) => from(serve(running, value))));
+/** What is said of requests alone, a query and parameters, no call has. */
+function optionsOf(
+  { options }: HandlerPlan,
+  argument: CallArgument | undefined,
+): ProcessingOptions {
+  const { body: _body, query: _query, params: _params, ...others } = options;
+  return {
+    operation: 'dpv:Use',
+    ...others,
+    ...(argument === undefined ? {} : { body: argument.model }),
+  };
 }

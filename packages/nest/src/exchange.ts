@@ -20,8 +20,10 @@ export interface Exchange {
   readonly unit: UnitOfWork;
   /** Set once the gate has let it in. */
   running?: Running;
-  /** What a parser of the platform threw, before Nest made an exception of its own of it that repeats the request. */
-  parserError?: unknown;
+  /** What a parser or the router of the platform threw, before Nest made an exception of its own of it that repeats the request. */
+  foreignError?: unknown;
+  /** What was answered with a problem document, or broke off an answer. */
+  answered?: unknown;
 }
 
 const EXCHANGE: unique symbol = Symbol('lawful.exchange');

@@ -36,7 +36,7 @@ class ReplyGuard {
   readonly send: FastifyAnswer['send'];
   readonly write: ServerResponse['write'];
   readonly end: ServerResponse['end'];
-  /** Fastify writes what was admitted by its own means, after its hooks. */
+  /** Whether Fastify has been given an answer. */
   handedOver = false;
 
   constructor(reply: FastifyAnswer, exit: Exit) {
@@ -101,27 +101,66 @@ function guardOf(raw: GuardedAnswer): ReplyGuard {
   return guard;
 }
 
+/** Answers with a value, whatever it is, as JSON. Resolves when Fastify has it, or it was refused at once. */
+export function sendValue(reply: FastifyAnswer, value: unknown): Promise<void> {
+  const guard = guardOf(reply.raw);
+  const { exit } = guard;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const status = reply.statusCode;
+  exit.value(value, status, (shaped) => {
+    // What Fastify cannot write as JSON it would answer with an error of its own, when the answer has begun for us.
+    handOver(guard, exit.running.declares(status) === 'json' ? jsonFor(reply, shaped) : shaped);
+    resolve();
+  });
+  if (exit.closed) resolve();
+  return promise;
+}
+
+/** Resolves when Fastify has it, or it was refused at once; throws where there was an answer already. */
 function send(this: FastifyAnswer, ...args: unknown[]): unknown {
   const guard = guardOf(this.raw);
   const { exit } = guard;
   const [payload] = args;
-  // Fastify answers an error with `send` too; ours goes through the exception filter.
-  if (guard.handedOver) throw new PrivacyError('body-already-sent');
-  return new Promise<void>((resolve) => {
-    const out = (body: unknown): void => {
-      guard.handedOver = true;
-      exit.letThrough();
-      keepPrivate(this);
-      Reflect.apply(guard.send, this, body === undefined ? [] : [body]);
-      resolve();
-    };
-    if (isEmptyBody(payload)) exit.plain(() => out(undefined));
-    else if (isProblem(this)) exit.plain(() => out(problemMembers(payload, exit.running.unit)));
-    else if (isValueBody(payload)) exit.value(payload, this.statusCode, out);
-    else exit.opaque(this.statusCode, () => out(watched(payload, exit)));
-    // Refused: the problem has been answered, nobody has to wait.
-    if (exit.closed) resolve();
-  });
+  if (guard.handedOver || exit.begun || exit.closed) {
+    // When the promise of a handler is over, of errors too, Fastify itself sends nothing where it sees no answer yet.
+    if (payload === undefined || exit.closed) return Promise.resolve();
+    throw new PrivacyError('body-already-sent');
+  }
+  if (isStream(payload)) {
+    // Written piece by piece, each held until it is admitted: one that fails before its first piece can be answered.
+    payload.once('error', (error: unknown) => exit.fail(error));
+    guard.handedOver = true;
+    Reflect.apply(guard.send, this, [payload]);
+    return Promise.resolve();
+  }
+  if (!isProblem(this) && isValueBody(payload)) return sendValue(this, payload);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const out = (body: unknown) => () => {
+    handOver(guard, body);
+    resolve();
+  };
+  if (isEmptyBody(payload)) exit.plain(out(undefined));
+  else if (isProblem(this))
+    exit.plain(out(jsonFor(this, problemMembers(payload, exit.running.unit))));
+  else exit.opaque(this.statusCode, out(payload));
+  if (exit.closed) resolve();
+  return promise;
+}
+
+/** Fastify writes what was admitted by its own means, after its hooks. */
+function handOver(guard: ReplyGuard, body: unknown): void {
+  const { reply, exit } = guard;
+  guard.handedOver = true;
+  exit.letThrough();
+  keepPrivate(reply);
+  Reflect.apply(guard.send, reply, body === undefined ? [] : [body]);
+}
+
+function jsonFor(reply: FastifyAnswer, value: unknown): string {
+  const text = JSON.stringify(value);
+  if (reply.getHeader('content-type') === undefined)
+    reply.header('content-type', 'application/json; charset=utf-8');
+  return text;
 }
 
 /** What the reply says of caches would win over what has been said at the response. */
@@ -131,14 +170,16 @@ function keepPrivate(reply: FastifyAnswer): void {
     reply.header('cache-control', 'no-store');
 }
 
-/** A stream that breaks after its first bytes ends the connection, and that is recorded. */
-function watched(payload: unknown, exit: Exit): unknown {
-  if (typeof payload === 'object' && payload !== null && 'once' in payload) {
-    const { once } = payload;
-    if (typeof once === 'function')
-      Reflect.apply(once, payload, ['error', (error: unknown) => exit.fail(error)]);
-  }
-  return payload;
+function isStream(
+  payload: unknown,
+): payload is { once(event: 'error', listener: (error: unknown) => void): unknown } {
+  return (
+    typeof payload === 'object' &&
+    payload !== null &&
+    'pipe' in payload &&
+    'once' in payload &&
+    typeof payload.once === 'function'
+  );
 }
 
 function write(this: GuardedAnswer, ...args: unknown[]): boolean {

@@ -44,6 +44,27 @@ export function planOf(
   };
 }
 
+/** The purposes for which a handler may be called: one, or those among which the request chooses. */
+export function purposesOf({ purpose }: ProcessingMetadata): readonly string[] {
+  return typeof purpose === 'string' ? [purpose] : purpose.among;
+}
+
+/** The models that `returns`, `body` and the like name, wrapped or by status; texts and opaque bodies name none. */
+export function modelsNamedIn(shape: unknown): readonly ModelRef[] {
+  if (isNamedModel(shape)) return [shape];
+  if (typeof shape !== 'object' || shape === null || kindOf(shape) === 'lawful.opaque') return [];
+  return Object.values(shape).flatMap(modelsNamedIn);
+}
+
+/** A class, or a model for plain objects; whether it is declared, the catalogue knows. */
+function isNamedModel(shape: unknown): shape is ModelRef {
+  return typeof shape === 'function' || kindOf(shape) === 'lawful.model';
+}
+
+function kindOf(shape: unknown): unknown {
+  return typeof shape === 'object' && shape !== null ? Reflect.get(shape, 'kind') : undefined;
+}
+
 /** Body, query and parameters that are declared models, by the types of the handler's parameters. */
 export function modelsTakenBy(
   type: ClassType,
@@ -62,10 +83,15 @@ function returnsOf(
   method: object,
   isModel: IsModel,
 ): Returns | undefined {
-  const said: Returns | undefined = Reflect.getMetadata(RETURNS_METADATA, method);
+  const said = returnsSaidOf(method);
   if (said !== undefined) return said;
   const noted = returnTypeOf(type, name);
   if (isModel(noted)) return noted;
   // `void` is noted as a type that is undefined.
   return noted === undefined && hasReturnType(type, name) ? 'nothing' : undefined;
+}
+
+/** What `@Returns` says of a method. */
+export function returnsSaidOf(method: object): Returns | undefined {
+  return Reflect.getMetadata(RETURNS_METADATA, method);
 }

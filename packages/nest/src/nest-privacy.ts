@@ -15,7 +15,7 @@ import {
   runInside,
   type UnitOfWork,
 } from '@lawful/core';
-import { type DecidedCall, decideCall } from './decided-call.ts';
+import { CallGates, type GatedCall } from './call-gates.ts';
 import {
   type Exchange,
   exchangeOf,
@@ -23,11 +23,14 @@ import {
   type NestRequest,
   rawRequest,
 } from './exchange.ts';
+import { graphqlError } from './graphql-error.ts';
 import { admitCall } from './guarded-calls.ts';
 import type { HandlerPlan } from './handler-plan.ts';
+import { type ClassType, resolvesField, sendsEvents } from './nest-metadata.ts';
 import type { PrivacyOptions } from './options.ts';
 import { guardAnswer, outletFor } from './platform.ts';
 import { createRouteNamer } from './route-name.ts';
+import { serveEvents } from './served-events.ts';
 import { problemOfValidation } from './validation-problem.ts';
 
 /** A handler of requests, compiled. */
@@ -35,6 +38,7 @@ interface RequestGate {
   readonly plan: HandlerPlan;
   readonly processingOf: (request: NestRequest) => Processing;
   readonly nameOf: (request: NestRequest) => string | undefined;
+  readonly sendsEvents: boolean;
 }
 
 const REQUEST: unique symbol = Symbol('lawful.request');
@@ -48,13 +52,14 @@ export class NestPrivacy {
   readonly options: PrivacyOptions;
   readonly failures: Failures;
   readonly #gates = new Map<object, Map<object, RequestGate>>();
-  readonly #calls = new Map<object, Map<object, DecidedCall>>();
+  readonly #calls: CallGates;
 
   constructor(options: PrivacyOptions) {
     if (typeof options?.rights?.authorise !== 'function')
       throw new PrivacyError('authoriser-missing');
     this.options = options;
     this.privacy = options.privacy;
+    this.#calls = new CallGates(options.privacy);
     this.failures = createFailures(options.privacy);
     this.failures.onError = options.onError?.bind(options);
   }
@@ -62,12 +67,17 @@ export class NestPrivacy {
   /** Compiles a handler of requests. Throws where its purpose or a model is not declared. */
   compileRequest(type: object, method: object, plan: HandlerPlan): void {
     const processingOf = compileChoice(this.privacy, plan.said.purpose, plan.options);
-    gatesOf(this.#gates, type).set(method, { plan, processingOf, nameOf: createRouteNamer() });
+    gatesOf(this.#gates, type).set(method, {
+      plan,
+      processingOf,
+      nameOf: createRouteNamer(),
+      sendsEvents: sendsEvents(method),
+    });
   }
 
   /** Compiles a method that no request reaches. Throws where its purpose or a model is not declared. */
-  compileCall(type: object, method: object, plan: HandlerPlan, resolves: boolean): void {
-    gatesOf(this.#calls, type).set(method, decideCall(this.privacy, plan, resolves));
+  compileCall(type: ClassType, name: string, method: object, plan: HandlerPlan): void {
+    this.#calls.compile(type, name, method, plan);
   }
 
   /** Opens the unit of work of a request, once. */
@@ -100,7 +110,8 @@ export class NestPrivacy {
       throw new PrivacyError('media-type-not-supported');
     identify(unit, this.#whoAsks(request));
     unit.route = gate.nameOf(request);
-    const admitted = gate.processingOf(request).begin(unit, {
+    const processing = gate.processingOf(request);
+    const admitted = processing.begin(unit, {
       body: request.body,
       params: request.params,
       // Express 5 parses the query anew on each access.
@@ -108,29 +119,37 @@ export class NestPrivacy {
     });
     const go = (running: Running): true => {
       exchange.running = running;
-      admitCall(unit, handler);
+      const fail = (error: unknown): void => this.answer(error, request, response);
       bringIn(request, running.incoming, options);
-      guardAnswer(response, running, (error) => this.answer(error, request, response));
+      guardAnswer(response, running, fail);
+      if (gate.sendsEvents) {
+        const again = async () => await processing.begin(unit, running.incoming);
+        const facts = { response, running, fail, again };
+        admitCall(unit, handler, (result) => serveEvents(result, facts));
+      } else admitCall(unit, handler);
       return true;
     };
     return admitted instanceof Promise ? admitted.then(go) : go(admitted);
   }
 
   /** Decides a call that is no request, runs it, and minimises what it returns where that is declared. */
-  call(
-    instance: object,
-    method: object,
-    args: readonly unknown[],
-    run: () => unknown,
-  ): Promise<unknown> {
-    const gate = this.#calls.get(instance.constructor)?.get(method);
-    if (gate === undefined) throw new PrivacyError('context-missing', { what: 'the method' });
+  call(call: GatedCall): unknown {
     const outer: UnitOfRequest | undefined = currentUnit();
     const request = outer?.[REQUEST];
     // A resolver is reached by a request that no gate has asked who it is.
     if (outer !== undefined && outer.subject === undefined && request !== undefined)
       identify(outer, this.#whoAsks(request));
-    return gate(args, run, outer);
+    const result = this.#calls.call(call, outer);
+    if (!resolvesField(call.method) || !(result instanceof Promise)) return result;
+    return result.catch((error: unknown) => {
+      throw graphqlError(error, this);
+    });
+  }
+
+  /** Whether a unit of work belongs to a request of this application. */
+  hasOpened(unit: UnitOfRequest): boolean {
+    const request = unit[REQUEST];
+    return request !== undefined && exchangeOf(request)?.lawful === this;
   }
 
   /** Runs what answers a request inside its unit of work. */
@@ -140,8 +159,13 @@ export class NestPrivacy {
 
   /** Answers an error with a problem document; after the headers the connection ends, and that is recorded. */
   answer(error: unknown, request: NestRequest, response: object): void {
-    const { unit, parserError = error } = this.open(request);
-    this.failures.answer(this.#told(parserError), unit, outletFor(response));
+    const exchange = this.open(request);
+    const { unit, foreignError: thrown = error } = exchange;
+    exchange.foreignError = undefined;
+    // Of a stream that fails, the stream tells and the platform that sends it.
+    if (exchange.answered === thrown && typeof thrown === 'object') return;
+    exchange.answered = thrown;
+    this.failures.answer(this.#told(thrown), unit, outletFor(response));
   }
 
   /** What validation complained of, without a value; any other error as it is. */
@@ -150,8 +174,8 @@ export class NestPrivacy {
   }
 
   #isDeclaredKey(path: readonly string[]): boolean {
-    const known = [...this.privacy.catalogue.models.values()];
-    return path.every((key) => /^\d+$/.test(key) || known.some(({ byKey }) => byKey.has(key)));
+    const known = this.privacy.catalogues.flatMap(({ models }) => [...models.values()]);
+    return path.every((key) => known.some(({ byKey }) => byKey.has(key)));
   }
 
   #whoAsks(request: NestRequest) {

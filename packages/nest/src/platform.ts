@@ -6,7 +6,7 @@ import {
   outletOf,
   type Running,
 } from '@lawful/core';
-import { type FastifyAnswer, guardReply, outletOfReply } from './guard-reply.ts';
+import { type FastifyAnswer, guardReply, outletOfReply, sendValue } from './guard-reply.ts';
 
 /** Guards every way of writing an answer, on whichever platform. */
 export function guardAnswer(response: object, running: Running, fail: Fail): void {
@@ -19,6 +19,11 @@ export function outletFor(response: object): Outlet {
   return isReply(response) ? outletOfReply(response) : outletOf(asExpress(response));
 }
 
+/** Answers with a value, whatever it is, as JSON. */
+export function answerValue(response: object, value: unknown): unknown {
+  return isReply(response) ? sendValue(response, value) : asExpress(response).json(value);
+}
+
 /** Fastify wraps the response of `node:http`; Express extends it. */
 function isReply(response: object): response is FastifyAnswer {
   return 'raw' in response;
@@ -27,9 +32,4 @@ function isReply(response: object): response is FastifyAnswer {
 /** Nest has two platforms, and this is not the other. */
 function asExpress(response: object): HelpedResponse {
   return response as HelpedResponse;
-}
-
-/** Lets events leave that were admitted one by one before they are written. */
-export function letEventsThrough(response: object): void {
-  outletFor(response).exit?.letThrough();
 }

@@ -1,7 +1,8 @@
-import { currentUnit } from '@lawful/core';
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import { throwError } from 'rxjs';
+import { graphqlError } from './graphql-error.ts';
 import type { NestPrivacy } from './nest-privacy.ts';
+import { problemDocument } from './problem-document.ts';
 
 /**
  * Turns everything that fails into a problem document (RFC 9457): of Lawful's own errors what a client can act on, of
@@ -21,26 +22,10 @@ export class PrivacyExceptionFilter implements ExceptionFilter {
       this.#lawful.answer(error, http.getRequest(), http.getResponse());
       return undefined;
     }
-    const problem = this.#problemOf(error);
-    return host.getType() === 'rpc' ? throwError(() => problem) : toGraphqlError(problem);
+    if (host.getType() === 'rpc') {
+      const problem = problemDocument(error, this.#lawful);
+      return throwError(() => problem);
+    }
+    return graphqlError(error, this.#lawful);
   }
-
-  /** The problem document as a plain value: what a message or a resolver may tell. */
-  #problemOf(error: unknown): Readonly<Record<string, unknown>> {
-    const { privacy, options } = this.#lawful;
-    const unit = currentUnit() ?? privacy.open({});
-    const { body, instance, status } = privacy.problem(error, unit);
-    options.onError?.(privacy.loggedError(error, unit), { instance, status });
-    return typeof body === 'string' ? JSON.parse(body) : { status };
-  }
-}
-
-/** GraphQL hands `extensions` of an error to the client. */
-function toGraphqlError(problem: Readonly<Record<string, unknown>>): Error {
-  const code = String(problem.type ?? '')
-    .split('/')
-    .at(-1);
-  return Object.assign(new Error(String(problem.title ?? 'Refused')), {
-    extensions: { ...problem, code },
-  });
 }

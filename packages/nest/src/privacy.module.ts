@@ -1,4 +1,4 @@
-import { assertNoErrors, routeFinding } from '@lawful/core';
+import { type Finding, routeFinding } from '@lawful/core';
 import {
   type DynamicModule,
   Inject,
@@ -9,13 +9,14 @@ import {
   type Provider,
 } from '@nestjs/common';
 import { HttpAdapterHost, ModuleRef, ModulesContainer } from '@nestjs/core';
-import { claimClasses, claimInstances, configOf, mountAt } from './application.ts';
+import { type Claim, claimClasses, claimInstances, configOf, mountAt } from './application.ts';
 import { type AsyncPrivacyOptions, asyncProviders } from './async-options.ts';
 import { NestPrivacy } from './nest-privacy.ts';
 import type { PrivacyOptions } from './options.ts';
 import { PrivacyService } from './privacy.service.ts';
 import { PrivacyExceptionFilter } from './privacy-exception.filter.ts';
 import { createRightsController } from './rights.controller.ts';
+import { tellFindings } from './start-up.ts';
 import { NEST_PRIVACY, PRIVACY_OPTIONS, RIGHTS_PATH } from './tokens.ts';
 
 /** What is said of the module itself, beside the options. */
@@ -36,7 +37,8 @@ export class PrivacyModule implements NestModule, OnModuleInit, OnApplicationShu
   readonly #host: HttpAdapterHost;
   readonly #moduleRef: ModuleRef;
   readonly #modules: ModulesContainer;
-  readonly #release: () => void;
+  readonly #claim: Claim;
+  #told = false;
 
   constructor(
     @Inject(NEST_PRIVACY) lawful: NestPrivacy,
@@ -50,7 +52,7 @@ export class PrivacyModule implements NestModule, OnModuleInit, OnApplicationShu
     this.#host = host;
     this.#moduleRef = moduleRef;
     this.#modules = modules;
-    this.#release = claimClasses(lawful, modules);
+    this.#claim = claimClasses(lawful, modules);
     // First in the list is asked last: filters of the application go before it.
     configOf(moduleRef).getGlobalFilters().unshift(new PrivacyExceptionFilter(lawful));
   }
@@ -74,7 +76,7 @@ export class PrivacyModule implements NestModule, OnModuleInit, OnApplicationShu
     const prefix = configOf(this.#moduleRef).getGlobalPrefix();
     const mounted = `/${prefix}/${this.#path}`.replace(/\/+/g, '/').replace(/\/$/, '');
     const { baseUrl } = this.#lawful.privacy;
-    assertNoErrors(
+    this.#tell(
       mounted === baseUrl
         ? []
         : [routeFinding('rights-path-mismatch', mounted, `The policy runs with ${baseUrl}.`)],
@@ -83,11 +85,25 @@ export class PrivacyModule implements NestModule, OnModuleInit, OnApplicationShu
   }
 
   onModuleInit(): void {
+    // An application without HTTP is not configured.
+    this.#tell([]);
     claimInstances(this.#lawful, this.#modules);
   }
 
   onApplicationShutdown(): void {
-    this.#release();
+    this.#claim.release();
+  }
+
+  /** Tells everything that was found, once: the prefix is known last. */
+  #tell(more: readonly Finding[]): void {
+    if (this.#told) return;
+    this.#told = true;
+    try {
+      tellFindings([...this.#claim.findings, ...more]);
+    } catch (error) {
+      this.#claim.release();
+      throw error;
+    }
   }
 }
 

@@ -3,7 +3,7 @@ import type { ChosenPurpose, Returns as ReturnsShape } from '@lawful/core';
 import { SetMetadata, UseGuards } from '@nestjs/common';
 import type { NestRequest } from './exchange.ts';
 import { decideCalls } from './guarded-calls.ts';
-import { reachedBy } from './nest-metadata.ts';
+import { type ClassType, methodsOf, reachedBy, sendsEvents } from './nest-metadata.ts';
 import { processingGuard } from './processing.guard.ts';
 import {
   type HandlerOptions,
@@ -38,7 +38,8 @@ export function Processing(
     } else if (typeof target === 'function') {
       SetMetadata(PROCESSING_METADATA, said)(target);
       UseGuards(processingGuard)(target);
-      decideHandlersOf(target.prototype);
+      // A decorator of a class is called with nothing else.
+      decideHandlersOf(target as unknown as ClassType);
     }
   };
 }
@@ -48,13 +49,17 @@ export function Returns(shape: ReturnsShape): MethodDecorator {
   return SetMetadata(RETURNS_METADATA, shape);
 }
 
-/** Messages and resolvers do not come in by a request of their own: the call itself is the gate. */
-function decideHandlersOf(prototype: object): void {
-  for (const [name, own] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
-    if (typeof own.value !== 'function') continue;
-    const reached = reachedBy(own.value);
-    if (reached !== 'by message' && reached !== 'by resolver') continue;
+/**
+ * Messages and resolvers do not come in by a request of their own: the call itself is the gate, and of handlers of
+ * server-sent events it sees what they return. An inherited one gets it
+ * here, not where it was written, for there it may serve other classes.
+ */
+function decideHandlersOf(type: ClassType): void {
+  for (const { name, method } of methodsOf(type)) {
+    const reached = reachedBy(method);
+    if (reached === 'by call' || (reached === 'by request' && !sendsEvents(method))) continue;
+    const own = { value: method, writable: true, configurable: true };
     decideCalls(own);
-    Object.defineProperty(prototype, name, own);
+    Object.defineProperty(type.prototype, name, own);
   }
 }

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsISO8601, IsOptional, IsUUID } from 'class-validator';
+import { IsOptional, IsUUID } from 'class-validator';
+import { Instant } from '../http/instant.ts';
 import { Text } from '../http/text.ts';
 import { DataSubject, PersonalData } from '../privacy/policy.ts';
 
@@ -21,7 +22,7 @@ export class NewAppointment {
     consequence: 'Without a time nobody can be expected.',
   })
   @ApiProperty({ format: 'date-time' })
-  @IsISO8601({ strict: true, strictSeparator: true })
+  @Instant()
   at!: string;
 
   @PersonalData({ category: 'pd:Health', purpose: 'appointment' })

@@ -79,4 +79,4 @@ export const policy = definePolicy({
 export type Purpose = keyof (typeof policy)['purposes'];
 
 /** The decorators, typed to this policy: a purpose that it does not declare does not compile. */
-export const { DataSubject, SubjectId, PersonalData, NotPersonal, Nested } = policy.declare();
+export const { DataSubject, SubjectId, PersonalData, NotPersonal } = policy.declare();

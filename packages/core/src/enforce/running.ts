@@ -24,6 +24,8 @@ export interface Running {
    * `response-shape-mismatch` or `subject-mismatch`; the original is never touched.
    */
   serve(value: unknown, status: number): Awaitable<unknown>;
+  /** What kind of body is declared for an answer with this status; `undefined` where nothing is. */
+  declares(status: number): Answer['kind'] | undefined;
   /** Whether a body that cannot be read may leave with this status; records it with its reason. Throws `response-not-declared`. */
   serveOpaque(status: number): Awaitable<void>;
   /** Records that something went wrong after admission. */
@@ -75,6 +77,10 @@ class AdmittedUnit implements Running {
           ? this.#serveEach(answer, value)
           : this.#serveOne(answer, value);
     }
+  }
+
+  declares(status: number): Answer['kind'] | undefined {
+    return this.#admission.plan.answer(status)?.kind;
   }
 
   serveOpaque(status: number): Awaitable<void> {

@@ -1,6 +1,7 @@
 import { copyValue } from './copy-value.ts';
 import { admits, elementOf, nestedReader, type Shaper, type ShaperOf } from './element.ts';
 import type { PlannedField, ShapePlan } from './plan.ts';
+import { isUnlisted } from './unlisted.ts';
 import { descend } from './walk.ts';
 
 /**
@@ -19,15 +20,27 @@ export function generateShaper(plan: ShapePlan, shaperOf: ShaperOf): Shaper {
     ${plan.recursive ? 'walk.depth--;' : ''}
     return shaped;
   };`;
-  const parts = { plan, nested, elementOf, admits, descend, copyValue, hasOwn: Object.hasOwn };
+  const parts = {
+    plan,
+    nested,
+    elementOf,
+    admits,
+    descend,
+    copyValue,
+    isUnlisted,
+    hasOwn: Object.hasOwn,
+  };
   return new Function(...Object.keys(parts), text)(...Object.values(parts));
 }
 
 /** Out: one literal with every key, so that all answers share one hidden class; absent fields are undefined and JSON leaves them out. */
 function literalOf(plan: ShapePlan): string {
-  const reads = plan.fields.map(
-    (field, index) => `const f${index} = v[${JSON.stringify(field.key)}];`,
-  );
+  const reads = plan.fields.map((field, index) => {
+    const key = JSON.stringify(field.key);
+    const read =
+      field.as === 'value' ? `v[${key}]` : `isUnlisted(v, ${key}) ? undefined : v[${key}]`;
+    return `const f${index} = ${read};`;
+  });
   const members = plan.fields.map(
     (field, index) => `${JSON.stringify(field.key)}: ${expressionOf(field, index)}`,
   );

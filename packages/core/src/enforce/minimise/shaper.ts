@@ -3,6 +3,7 @@ import { copyValue } from './copy-value.ts';
 import { admits, elementOf, nestedReader, type Shaper, type ShaperOf } from './element.ts';
 import { generateShaper } from './generate.ts';
 import type { ShapePlan } from './plan.ts';
+import { isUnlisted } from './unlisted.ts';
 import { descend, refuse, type Walk } from './walk.ts';
 
 /**
@@ -28,6 +29,7 @@ export function shapers(generate = canGenerate()): ShaperOf {
 function closureShaper(plan: ShapePlan, shaperOf: ShaperOf): Shaper {
   const readers = plan.fields.map((field) => ({
     key: field.key,
+    relation: field.as !== 'value',
     read: field.as === 'value' ? readValue : nestedReader(field.as, shaperOf(field.plan)),
   }));
   const own = plan.direction === 'in';
@@ -36,8 +38,9 @@ function closureShaper(plan: ShapePlan, shaperOf: ShaperOf): Shaper {
     if (!admits(plan, source, walk)) return undefined;
     if (plan.recursive) descend(walk);
     const shaped: Record<string, unknown> = {};
-    for (const { key, read } of readers) {
+    for (const { key, relation, read } of readers) {
       if (own && !Object.hasOwn(source, key)) continue;
+      if (!own && relation && isUnlisted(source, key)) continue;
       const held = source[key];
       if (held !== undefined) shaped[key] = read(held, walk);
     }

@@ -1,4 +1,5 @@
 import { type PlannedField, reachable, type ShapePlan } from './plan.ts';
+import { relationOf } from './unlisted.ts';
 import { DEPTH_LIMIT } from './walk.ts';
 
 /** Adds whose data a value is: the subject ids of its elements, those nested in them included. */
@@ -48,7 +49,7 @@ function collect(plan: ShapePlan, value: unknown, into: Set<string>, depth: numb
   if (subject !== undefined) into.add(subject);
   for (const field of plan.fields) {
     if (field.as === 'value' || !holdsSubjects(field.plan)) continue;
-    for (const item of elementsOf(field.as, element[field.key])) {
+    for (const item of elementsOf(field.as, relationOf(element, field.key))) {
       collect(field.plan, item, into, depth + 1);
     }
   }

@@ -1,4 +1,5 @@
 import type { CompiledModel } from '../../catalogue/catalogue.ts';
+import { relationOf } from '../minimise/unlisted.ts';
 import { DEPTH_LIMIT } from '../minimise/walk.ts';
 
 /** Takes one personal value; returns false when no more can be taken. */
@@ -50,7 +51,8 @@ class Reading {
       return;
     }
     for (const field of model.fields) {
-      const held: unknown = Reflect.get(value, field.key);
+      const held =
+        field.nested === undefined ? Reflect.get(value, field.key) : relationOf(value, field.key);
       if (held === undefined || held === null) continue;
       if (field.nested !== undefined) {
         const inner = field.nested.as === 'map' ? itemsOf(Object(held)) : held;

@@ -2,6 +2,7 @@ import type { CompiledField, CompiledModel } from '../../catalogue/catalogue.ts'
 import type { ModelRef } from '../../declare/model.ts';
 import { canGenerate } from '../minimise/can-generate.ts';
 import { modelOfPrototype } from '../minimise/strays.ts';
+import { relationOf } from '../minimise/unlisted.ts';
 import { REDACTED } from './redacted.ts';
 
 /** Looks up the declaration of a class. */
@@ -65,7 +66,7 @@ function closureWriter(fields: readonly CompiledField[]): LogWriter {
   return (element, copier) => {
     const copy: Record<string, unknown> = {};
     for (const { key, hidden, nested } of kept) {
-      const held: unknown = Reflect.get(element, key);
+      const held = nested === undefined ? Reflect.get(element, key) : relationOf(element, key);
       if (hidden) copy[key] = held === undefined || held === null ? undefined : REDACTED;
       else copy[key] = written(held, nested, copier);
     }
@@ -80,10 +81,11 @@ function generatedWriter(fields: readonly CompiledField[]): LogWriter {
     const key = JSON.stringify(field.key);
     return isHidden(field)
       ? `${key}: v[${key}] === undefined || v[${key}] === null ? undefined : redacted`
-      : `${key}: written(v[${key}], nested[${index}], copier)`;
+      : `${key}: written(${field.nested === undefined ? `v[${key}]` : `relationOf(v, ${key})`}, nested[${index}], copier)`;
   });
   const text = `return (v, copier) => ({ ${members.join(', ')} });`;
-  return new Function('nested', 'written', 'redacted', text)(nested, written, REDACTED);
+  const parts = { nested, written, relationOf, redacted: REDACTED };
+  return new Function(...Object.keys(parts), text)(...Object.values(parts));
 }
 
 function written(held: unknown, nested: Nested | undefined, copier: Copier): unknown {

@@ -1,0 +1,14 @@
+/**
+ * Whether an object has a property of its own that whatever walks the object passes over, JSON included. So mappers keep
+ * relations that they load when they are read: whether to load is the application's decision, and no answer of ours.
+ */
+export function isUnlisted(source: object, key: string): boolean {
+  return !isEnumerable.call(source, key) && Object.hasOwn(source, key);
+}
+
+/** The relation that an object holds under a key; `undefined` where reading it might load it. */
+export function relationOf(source: object, key: string): unknown {
+  return isUnlisted(source, key) ? undefined : Reflect.get(source, key);
+}
+
+const isEnumerable = Object.prototype.propertyIsEnumerable;

@@ -1,0 +1,264 @@
+import { PrivacyService, Processing, Returns } from '@lawful/nest';
+import {
+  Controller,
+  Inject,
+  Injectable,
+  type PipeTransform,
+  UsePipes,
+  ValidationPipe,
+} from '@nestjs/common';
+import { EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
+import { delay, from, lastValueFrom, map, type Observable, toArray } from 'rxjs';
+import { describe, expect, test, vi } from 'vitest';
+import { expectSilence, found } from '../scenarios/expectations.ts';
+import { consented, withdrew } from '../scenarios/happened.ts';
+import { Address, Done, Member } from '../scenarios/models.ts';
+import { memberOf, PEOPLE } from '../scenarios/people.ts';
+import { answerMessages, type Messaging } from './messaging.ts';
+import { decisionsIn } from './surgery.ts';
+
+const { anna } = PEOPLE;
+
+interface About {
+  readonly id?: string;
+}
+
+/** Notes what a handler is handed, before the gate. */
+class Watch implements PipeTransform {
+  readonly seen: unknown[] = [];
+  transform(value: unknown): unknown {
+    this.seen.push(value);
+    return value;
+  }
+}
+const watch = new Watch();
+
+@Injectable()
+class Desk {
+  /** What handlers were handed. */
+  readonly handed: unknown[] = [];
+  readonly left: unknown[] = [];
+}
+
+@Controller()
+class Members {
+  readonly desk: Desk;
+  readonly privacy: PrivacyService;
+
+  constructor(@Inject(Desk) desk: Desk, @Inject(PrivacyService) privacy: PrivacyService) {
+    this.desk = desk;
+    this.privacy = privacy;
+  }
+
+  @MessagePattern('address')
+  @Processing('newsletter', { subject: ({ id }: About) => id })
+  @Returns(Member)
+  async address(_about: About): Promise<Member> {
+    return memberOf('anna');
+  }
+
+  @MessagePattern('addresses')
+  @Processing('newsletter', { subject: ({ id }: About) => id })
+  @Returns(Member)
+  addresses(_about: About): Observable<Member> {
+    const unit = () => this.privacy.unit.subject;
+    return from([1, 2]).pipe(
+      delay(1),
+      map((each) => Object.assign(memberOf('anna'), { tariff: `${each} ${unit() === anna.id}` })),
+    );
+  }
+
+  @MessagePattern('broken addresses')
+  @Processing('newsletter', { subject: ({ id }: About) => id })
+  @Returns(Member)
+  brokenAddresses(_about: About): Observable<Member> {
+    return from([1, 2]).pipe(
+      map((each) => {
+        if (each === 2) throw new Error(`no row for ${anna.email}`);
+        return memberOf('anna');
+      }),
+    );
+  }
+
+  @MessagePattern('change')
+  @Processing('membership', { subject: ({ id }: About) => id })
+  @Returns(Done)
+  change(@Payload(watch) member: Member): object {
+    this.desk.handed.push(member);
+    return { done: true, of: member };
+  }
+
+  @MessagePattern('change, validated')
+  @UsePipes(new ValidationPipe({ transform: true }))
+  @Processing('membership', { subject: ({ id }: About) => id })
+  @Returns(Done)
+  changeValidated(@Payload() member: Member): object {
+    this.desk.handed.push(member);
+    return { done: true };
+  }
+
+  @MessagePattern('change address')
+  @Processing('sport-statistics', { subject: () => anna.id })
+  @Returns(Done)
+  changeAddress(@Payload('address') address: Address): object {
+    this.desk.handed.push(address);
+    return { done: true };
+  }
+
+  @MessagePattern('change, bare')
+  @Processing('membership', { subject: ({ id }: About) => id })
+  @Returns(Done)
+  changeBare(member: Member): object {
+    this.desk.handed.push(member);
+    return { done: true };
+  }
+
+  @MessagePattern('fails')
+  @Processing('membership', { subject: ({ id }: About) => id })
+  @Returns(Done)
+  fails(_about: About): object {
+    throw new Error(`no row for ${anna.email}`);
+  }
+
+  @EventPattern('left')
+  @Processing('newsletter', { subject: ({ id }: About) => id })
+  async leave(_about: About): Promise<void> {
+    this.desk.left.push(this.privacy.unit.subject);
+  }
+}
+
+const metadata = () => {
+  const desk = new Desk();
+  return { desk, controllers: [Members], providers: [{ provide: Desk, useValue: desk }] };
+};
+
+const ask = (messaging: Messaging, pattern: string, data: unknown = { id: anna.id }) =>
+  lastValueFrom(messaging.client.send(pattern, data).pipe(toArray()));
+
+/** Where her consent stands is for Anna to know, not for whoever sends a message. */
+const CONSENT_REQUIRED = {
+  type: expect.stringMatching(/\/consent-required$/),
+  title: expect.any(String),
+  status: 403,
+  detail: expect.any(String),
+  instance: expect.stringMatching(/^urn:uuid:/),
+  purposes: ['newsletter'],
+  legalBasis: 'eu-gdpr:A6-1-a',
+};
+
+/** Everything that somebody could tell the practice of Anna. */
+const ALL_OF_ANNA = JSON.parse(JSON.stringify({ ...memberOf('anna'), diagnosis: anna.diagnosis }));
+
+/** What of it the purpose of membership may collect. */
+const MAY_COME_IN = {
+  email: anna.email,
+  firstName: anna.firstName,
+  lastName: anna.lastName,
+  phone: anna.phone,
+  address: { street: anna.street, city: anna.city },
+  id: anna.id,
+  tariff: 'monthly',
+};
+
+describe.each(['beside HTTP', 'alone'] as const)('messages that come %s', (kind) => {
+  test('are refused with the problem document, answered with consent, refused once it is withdrawn', async () => {
+    await using messaging = await answerMessages(kind, metadata());
+    await expect(ask(messaging, 'address')).rejects.toEqual(CONSENT_REQUIRED);
+    messaging.world.remember('anna', [consented('newsletter')]);
+    expect(await ask(messaging, 'address')).toEqual([{ email: anna.email, tariff: 'monthly' }]);
+    messaging.world.remember('anna', [withdrew('newsletter')]);
+    await expect(ask(messaging, 'address')).rejects.toEqual(CONSENT_REQUIRED);
+  });
+
+  test('without a person are refused, and the ledger knows', async () => {
+    await using messaging = await answerMessages(kind, metadata());
+    for (const data of [{}, '', { id: 7 }]) {
+      await expect(ask(messaging, 'address', data)).rejects.toMatchObject({ status: 401 });
+    }
+    const denied = ['newsletter', 'deny', 'actor_unknown'];
+    expect(await decisionsIn(messaging.world)).toEqual([denied, denied, denied]);
+  });
+
+  test('are answered value by value, each minimised, each made in the context of the message', async () => {
+    await using messaging = await answerMessages(kind, metadata());
+    await expect(ask(messaging, 'addresses')).rejects.toEqual(CONSENT_REQUIRED);
+    messaging.world.remember('anna', [consented('newsletter')]);
+    expect(await ask(messaging, 'addresses')).toEqual([
+      { email: anna.email, tariff: '1 true' },
+      { email: anna.email, tariff: '2 true' },
+    ]);
+  });
+
+  test('whose answer breaks off say so without a value, and that is recorded', async () => {
+    await using messaging = await answerMessages(kind, metadata());
+    messaging.world.remember('anna', [consented('newsletter')]);
+    const values: unknown[] = [];
+    const failed = await lastValueFrom(
+      messaging.client
+        .send('broken addresses', { id: anna.id })
+        .pipe(map((value) => values.push(value))),
+    ).catch((error: unknown) => error);
+    expect(values).toEqual([{ email: anna.email, tariff: 'monthly' }]);
+    expect(failed).toMatchObject({ status: 500 });
+    expectSilence([
+      ['the problem', JSON.stringify(failed)],
+      ['the log', messaging.told.join('\n')],
+    ]);
+    const kinds = (await messaging.world.records()).map((it) => it.kind);
+    expect(kinds).toEqual(['decision', 'served', 'incident']);
+  });
+
+  test('bring in what the purpose may collect, and the handler sees nothing else', async () => {
+    const { desk, ...practice } = metadata();
+    await using messaging = await answerMessages(kind, practice);
+    for (const pattern of ['change', 'change, bare']) await ask(messaging, pattern, ALL_OF_ANNA);
+    expect(desk.handed).toEqual([MAY_COME_IN, MAY_COME_IN]);
+  });
+
+  test('stay whole for whoever else holds them', async () => {
+    await using messaging = await answerMessages(kind, metadata());
+    await ask(messaging, 'change', ALL_OF_ANNA);
+    expect(watch.seen.at(-1)).toEqual(ALL_OF_ANNA);
+  });
+
+  test('come in as instances of the declared class where a pipe has made one', async () => {
+    const { desk, ...practice } = metadata();
+    await using messaging = await answerMessages(kind, practice);
+    await ask(messaging, 'change, validated', ALL_OF_ANNA);
+    expect(desk.handed[0]).toBeInstanceOf(Member);
+    expect({ ...Object(desk.handed[0]) }).toEqual(MAY_COME_IN);
+  });
+
+  test('of which a handler takes one key are minimised by the model of that', async () => {
+    const { desk, ...practice } = metadata();
+    await using messaging = await answerMessages(kind, practice);
+    await ask(messaging, 'change address', ALL_OF_ANNA);
+    expect(desk.handed).toEqual([{ city: anna.city }]);
+  });
+
+  test('whose handler fails are answered with a problem that repeats nothing', async () => {
+    await using messaging = await answerMessages(kind, metadata());
+    const failed = await ask(messaging, 'fails').catch((error: unknown) => error);
+    expect(failed).toMatchObject({ status: 500, type: expect.stringMatching(/internal-error$/) });
+    expect(found(JSON.stringify(failed), 'anna')).toEqual([]);
+  });
+
+  test('that nobody answers are refused and allowed all the same', async () => {
+    const { desk, ...practice } = metadata();
+    await using messaging = await answerMessages(kind, practice);
+    await lastValueFrom(messaging.client.emit('left', { id: anna.id }), { defaultValue: null });
+    await vi.waitFor(() => expect(messaging.told).toHaveLength(1));
+    expect(messaging.told[0]).toContain('consent-required');
+    messaging.world.remember('anna', [consented('newsletter')]);
+    await lastValueFrom(messaging.client.emit('left', { id: anna.id }), { defaultValue: null });
+    await vi.waitFor(() => expect(desk.left).toEqual([anna.id]));
+  });
+});
+
+test('without the configuration of the application (inheritAppConfig) a refusal is a refusal still, in Nest’s words', async () => {
+  await using messaging = await answerMessages('beside HTTP, on its own', metadata());
+  for (const pattern of ['address', 'fails']) {
+    const failed = await ask(messaging, pattern).catch((error: unknown) => error);
+    expect(failed).toEqual({ status: 'error', message: 'Internal server error' });
+  }
+});
