@@ -4,8 +4,8 @@ import { expect, test, vi } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..');
 
-/** Its blocks are several files of one application; test/declare-dialects.test.ts compiles and runs them. */
-const ELSEWHERE = ['declaring.md', 'express.md'];
+/** Their blocks are several files of one application; tests of their own compile and run them. */
+const ELSEWHERE = ['declaring.md', 'express.md', 'nest.md'];
 
 const pages = (await readdir(join(ROOT, 'docs'))).filter((page) => page.endsWith('.md'));
 
@@ -34,6 +34,7 @@ test('every link between the pages leads somewhere', async () => {
     'ARCHITECTURE.md',
     'packages/core',
     'packages/express',
+    'packages/nest',
   ]);
   const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
   for (const [, target = ''] of readme.matchAll(/\]\(([^)#:]+)\)/g))

@@ -1,136 +1,14 @@
-import { PrivacyService, Processing, Returns } from '@lawful/nest';
-import {
-  Controller,
-  Inject,
-  Injectable,
-  type PipeTransform,
-  UsePipes,
-  ValidationPipe,
-} from '@nestjs/common';
-import { EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
-import { delay, from, lastValueFrom, map, type Observable, toArray } from 'rxjs';
+import { lastValueFrom, map, toArray } from 'rxjs';
 import { describe, expect, test, vi } from 'vitest';
 import { expectSilence, found } from '../scenarios/expectations.ts';
 import { consented, withdrew } from '../scenarios/happened.ts';
-import { Address, Done, Member } from '../scenarios/models.ts';
+import { Member } from '../scenarios/models.ts';
 import { memberOf, PEOPLE } from '../scenarios/people.ts';
+import { metadata, watch } from './answering.ts';
 import { answerMessages, type Messaging } from './messaging.ts';
 import { decisionsIn } from './surgery.ts';
 
 const { anna } = PEOPLE;
-
-interface About {
-  readonly id?: string;
-}
-
-/** Notes what a handler is handed, before the gate. */
-class Watch implements PipeTransform {
-  readonly seen: unknown[] = [];
-  transform(value: unknown): unknown {
-    this.seen.push(value);
-    return value;
-  }
-}
-const watch = new Watch();
-
-@Injectable()
-class Desk {
-  /** What handlers were handed. */
-  readonly handed: unknown[] = [];
-  readonly left: unknown[] = [];
-}
-
-@Controller()
-class Members {
-  readonly desk: Desk;
-  readonly privacy: PrivacyService;
-
-  constructor(@Inject(Desk) desk: Desk, @Inject(PrivacyService) privacy: PrivacyService) {
-    this.desk = desk;
-    this.privacy = privacy;
-  }
-
-  @MessagePattern('address')
-  @Processing('newsletter', { subject: ({ id }: About) => id })
-  @Returns(Member)
-  async address(_about: About): Promise<Member> {
-    return memberOf('anna');
-  }
-
-  @MessagePattern('addresses')
-  @Processing('newsletter', { subject: ({ id }: About) => id })
-  @Returns(Member)
-  addresses(_about: About): Observable<Member> {
-    const unit = () => this.privacy.unit.subject;
-    return from([1, 2]).pipe(
-      delay(1),
-      map((each) => Object.assign(memberOf('anna'), { tariff: `${each} ${unit() === anna.id}` })),
-    );
-  }
-
-  @MessagePattern('broken addresses')
-  @Processing('newsletter', { subject: ({ id }: About) => id })
-  @Returns(Member)
-  brokenAddresses(_about: About): Observable<Member> {
-    return from([1, 2]).pipe(
-      map((each) => {
-        if (each === 2) throw new Error(`no row for ${anna.email}`);
-        return memberOf('anna');
-      }),
-    );
-  }
-
-  @MessagePattern('change')
-  @Processing('membership', { subject: ({ id }: About) => id })
-  @Returns(Done)
-  change(@Payload(watch) member: Member): object {
-    this.desk.handed.push(member);
-    return { done: true, of: member };
-  }
-
-  @MessagePattern('change, validated')
-  @UsePipes(new ValidationPipe({ transform: true }))
-  @Processing('membership', { subject: ({ id }: About) => id })
-  @Returns(Done)
-  changeValidated(@Payload() member: Member): object {
-    this.desk.handed.push(member);
-    return { done: true };
-  }
-
-  @MessagePattern('change address')
-  @Processing('sport-statistics', { subject: () => anna.id })
-  @Returns(Done)
-  changeAddress(@Payload('address') address: Address): object {
-    this.desk.handed.push(address);
-    return { done: true };
-  }
-
-  @MessagePattern('change, bare')
-  @Processing('membership', { subject: ({ id }: About) => id })
-  @Returns(Done)
-  changeBare(member: Member): object {
-    this.desk.handed.push(member);
-    return { done: true };
-  }
-
-  @MessagePattern('fails')
-  @Processing('membership', { subject: ({ id }: About) => id })
-  @Returns(Done)
-  fails(_about: About): object {
-    throw new Error(`no row for ${anna.email}`);
-  }
-
-  @EventPattern('left')
-  @Processing('newsletter', { subject: ({ id }: About) => id })
-  async leave(_about: About): Promise<void> {
-    this.desk.left.push(this.privacy.unit.subject);
-  }
-}
-
-const metadata = () => {
-  const desk = new Desk();
-  return { desk, controllers: [Members], providers: [{ provide: Desk, useValue: desk }] };
-};
 
 const ask = (messaging: Messaging, pattern: string, data: unknown = { id: anna.id }) =>
   lastValueFrom(messaging.client.send(pattern, data).pipe(toArray()));
@@ -234,6 +112,17 @@ describe.each(['beside HTTP', 'alone'] as const)('messages that come %s', (kind)
     await using messaging = await answerMessages(kind, practice);
     await ask(messaging, 'change address', ALL_OF_ANNA);
     expect(desk.handed).toEqual([{ city: anna.city }]);
+  });
+
+  test('tell their handler whom they are about, and in which unit of work', async () => {
+    await using messaging = await answerMessages(kind, metadata());
+    expect(await ask(messaging, 'whose')).toEqual([[anna.id, anna.id, 'membership']]);
+  });
+
+  test('about many are answered without those who have not consented', async () => {
+    await using messaging = await answerMessages(kind, metadata());
+    messaging.world.remember('anna', [consented('newsletter')]);
+    expect(await ask(messaging, 'everybody')).toEqual([[{ email: anna.email, tariff: 'monthly' }]]);
   });
 
   test('whose handler fails are answered with a problem that repeats nothing', async () => {

@@ -159,7 +159,7 @@ const application: Application = {
   controllers: [Patients, Described, ReadByPlugin],
 };
 
-const care = { purposes: ['care'], legalBases: ['dpv:Contract'] };
+const care = { purposes: ['care'], legalBases: ['eu-gdpr:A6-1-b'] };
 
 describe.each(PLATFORMS)('The API description of Nest on %s', (_name, platform) => {
   test('says of every personal field what it is, what for and on which basis', async () => {

@@ -100,6 +100,9 @@ class Plain {
   @Processing('membership') @Get('observable') observable(): Observable<Member> {
     return of(memberOf('anna'));
   }
+  @Processing('membership') @Get('unwritten') unwritten() {
+    return memberOf('anna');
+  }
   @Processing('membership') @Get('text') text(): string {
     return memberOf('anna').email;
   }
@@ -160,6 +163,7 @@ export const ALL = [
   ['returns-missing', 'Plain.promise', ''],
   ['returns-missing', 'Plain.observable', ''],
   ['returns-missing', 'Plain.text', ''],
+  ['returns-missing', 'Plain.unwritten', ''],
   ['processing-missing', 'Messages.tell', 'Member'],
   ['subject-unknowable', 'Messages.send', ''],
   ['returns-missing', 'Messages.send', ''],

@@ -51,17 +51,6 @@ export class CustomerWithAddresses extends Customer {
   }
 }
 
-/** What may leave; every engine must serve exactly these. */
-export const servedOfCustomer = [
-  'id',
-  'email',
-  'givenName',
-  'familyName',
-  'phone',
-  'tier',
-  'createdAt',
-] as const;
-
 /** What must not leave. */
 export const hiddenOfAddress = ['doorCode'] as const;
 export const hiddenOfCustomer = ['passwordHash', 'birthDate'] as const;

@@ -109,7 +109,7 @@ export type { ErrorEdge, ProblemToSend } from './http/failure.ts';
 export { createFailures, type Failures, type OnError, type Outlet } from './http/failures.ts';
 export { problemMembers } from './http/foreign-problem.ts';
 export { gpcSignalled } from './http/gpc.ts';
-export { guardResponse, type HelpedResponse, outletOf } from './http/guard-response.ts';
+export { exitOf, guardResponse, type HelpedResponse, outletOf } from './http/guard-response.ts';
 export type { NeutralRequest, NeutralResponse } from './http/neutral.ts';
 export { PROBLEM_BASE } from './http/problem.ts';
 export type { RightsEndpoint, RightsEndpointOptions } from './http/rights-endpoint.ts';

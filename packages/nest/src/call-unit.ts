@@ -20,7 +20,7 @@ export function openCalls(
     const id = subjectOf(args, outer);
     return privacy.open({
       subject: id,
-      actor: outer === undefined ? ALONE[reached] : actorIn(outer, id, reached),
+      actor: outer === undefined ? alone(reached, id) : actorIn(outer, id, reached),
       tenant: outer?.tenant,
       gpc: outer?.gpc,
       trace: outer?.trace,
@@ -52,12 +52,11 @@ const NOBODY: Actor = Object.freeze({ type: 'anonymous' });
 const THE_APPLICATION: Actor = Object.freeze({ type: 'service' });
 
 /**
- * Who acts where nobody has asked: in a job, whoever it is about, as in `privacy.run`. What sends a message is another
- * application, which need not know where somebody's consent stands.
+ * Who acts where nobody has asked: in a job about somebody, that person, as in `privacy.run`; in one about many, or
+ * about nobody, the application. What sends a message is another application, which need not know where somebody's
+ * consent stands.
  */
-const ALONE: Readonly<Record<Reached, Actor | undefined>> = {
-  'by request': undefined,
-  'by message': THE_APPLICATION,
-  'by resolver': undefined,
-  'by call': undefined,
-};
+function alone(reached: Reached, id: string | undefined): Actor | undefined {
+  if (reached === 'by message') return THE_APPLICATION;
+  return reached === 'by call' && id === undefined ? THE_APPLICATION : undefined;
+}

@@ -9,6 +9,7 @@ import {
 import { isObservable } from 'rxjs';
 import { withArgument } from './brought-in.ts';
 import type { CallArgument } from './call-argument.ts';
+import { withoutPlaceholders } from './call-placeholders.ts';
 import { openCalls } from './call-unit.ts';
 import { noteFailure, recordFailure } from './failed-unit.ts';
 import { declareWithheld } from './graphql-fields.ts';
@@ -70,7 +71,7 @@ export function decideCall(
         argument === undefined || unit.catalogue === undefined
           ? args
           : withArgument(args, argument.index, begun.incoming.body, unit.catalogue);
-      const result = await runInside(unit, async () => run(taken));
+      const result = await runInside(unit, async () => run(withoutPlaceholders(taken, unit)));
       return isObservable(result)
         ? servedObservable(result, unit, (value) => serve(begun, value), fail)
         : await serve(begun, result);

@@ -1,6 +1,4 @@
-import type { ServerResponse } from 'node:http';
 import {
-  createExit,
   type Exit,
   type Fail,
   isEmptyBody,
@@ -10,43 +8,12 @@ import {
   problemMembers,
   type Running,
 } from '@lawful/core';
-
-/** A reply of Fastify, as far as it is guarded. */
-export interface FastifyAnswer {
-  readonly raw: ServerResponse;
-  readonly statusCode: number;
-  readonly sent: boolean;
-  getHeader(name: string): unknown;
-  getHeaders(): Readonly<Record<string, number | string | string[] | undefined>>;
-  header(name: string, value: string): unknown;
-  hijack(): unknown;
-  send(payload?: unknown): unknown;
-}
+import { type FastifyAnswer, ReplyGuard } from './reply-guard.ts';
 
 const GUARD: unique symbol = Symbol('lawful.guard');
 
-interface GuardedAnswer extends ServerResponse {
-  [GUARD]?: ReplyGuard;
-}
-
-/** What a reply could do before it was guarded. A class, for one is made with every request. */
-class ReplyGuard {
-  readonly reply: FastifyAnswer;
-  readonly exit: Exit;
-  readonly send: FastifyAnswer['send'];
-  readonly write: ServerResponse['write'];
-  readonly end: ServerResponse['end'];
-  /** Whether Fastify has been given an answer. */
-  handedOver = false;
-
-  constructor(reply: FastifyAnswer, exit: Exit) {
-    this.reply = reply;
-    this.exit = exit;
-    this.send = reply.send;
-    this.write = reply.raw.write;
-    this.end = reply.raw.end;
-  }
-}
+/** The response of `node:http` behind a reply. A property, for a WeakMap costs every garbage collection. */
+type GuardedAnswer = FastifyAnswer['raw'] & { [GUARD]?: ReplyGuard };
 
 /** Guards a reply of Fastify: what is handed to `send` is shaped first; bytes written past it must have been declared opaque. */
 export function guardReply(reply: FastifyAnswer, running: Running, fail: Fail): void {
@@ -57,17 +24,19 @@ export function guardReply(reply: FastifyAnswer, running: Running, fail: Fail): 
     known.fail = fail;
     return;
   }
-  raw[GUARD] = new ReplyGuard(reply, createExit(running, raw, fail));
+  raw[GUARD] = new ReplyGuard(reply, running, fail);
   // Functions that all replies share: one that is written here would be kept with its reply for long.
   reply.send = send;
-  Object.assign(raw, { write, end });
+  raw.write = write;
+  raw.end = end;
 }
 
 /** Where a problem is answered, past the guard if there is one. Fastify is told to leave the reply to us. */
 export function outletOfReply(reply: FastifyAnswer): Outlet {
   const raw: GuardedAnswer = reply.raw;
   const guard = raw[GUARD];
-  const { write: writePiece, end: endText } = guard ?? raw;
+  const writePiece = guard?.writePiece ?? raw.write;
+  const endText = guard?.endText ?? raw.end;
   const takeOver = (): void => {
     if (raw.headersSent) return;
     reply.hijack();
@@ -101,19 +70,22 @@ function guardOf(raw: GuardedAnswer): ReplyGuard {
   return guard;
 }
 
-/** Answers with a value, whatever it is, as JSON. Resolves when Fastify has it, or it was refused at once. */
-export function sendValue(reply: FastifyAnswer, value: unknown): Promise<void> {
+/** The guarded way out of a reply, where its request was admitted. */
+export function exitOfReply({ raw }: { readonly raw: GuardedAnswer }): Exit | undefined {
+  return raw[GUARD]?.exit;
+}
+
+/** Answers with a value, whatever it is, as JSON. */
+export function sendValue(reply: FastifyAnswer, value: unknown): Promise<void> | undefined {
   const guard = guardOf(reply.raw);
   const { exit } = guard;
-  const { promise, resolve } = Promise.withResolvers<void>();
   const status = reply.statusCode;
-  exit.value(value, status, (shaped) => {
+  guard.byReply = true;
+  exit.value(value, status, (shaped) =>
     // What Fastify cannot write as JSON it would answer with an error of its own, when the answer has begun for us.
-    handOver(guard, exit.running.declares(status) === 'json' ? jsonFor(reply, shaped) : shaped);
-    resolve();
-  });
-  if (exit.closed) resolve();
-  return promise;
+    handOver(guard, exit.running.declares(status) === 'json' ? jsonFor(reply, shaped) : shaped),
+  );
+  return handedOver(guard);
 }
 
 /** Resolves when Fastify has it, or it was refused at once; throws where there was an answer already. */
@@ -123,7 +95,7 @@ function send(this: FastifyAnswer, ...args: unknown[]): unknown {
   const [payload] = args;
   if (guard.handedOver || exit.begun || exit.closed) {
     // When the promise of a handler is over, of errors too, Fastify itself sends nothing where it sees no answer yet.
-    if (payload === undefined || exit.closed) return Promise.resolve();
+    if (payload === undefined || exit.closed) return undefined;
     throw new PrivacyError('body-already-sent');
   }
   if (isStream(payload)) {
@@ -131,20 +103,24 @@ function send(this: FastifyAnswer, ...args: unknown[]): unknown {
     payload.once('error', (error: unknown) => exit.fail(error));
     guard.handedOver = true;
     Reflect.apply(guard.send, this, [payload]);
-    return Promise.resolve();
+    return undefined;
   }
   if (!isProblem(this) && isValueBody(payload)) return sendValue(this, payload);
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const out = (body: unknown) => () => {
-    handOver(guard, body);
-    resolve();
-  };
+  guard.byReply = true;
+  const out = (body: unknown) => () => handOver(guard, body);
   if (isEmptyBody(payload)) exit.plain(out(undefined));
   else if (isProblem(this))
     exit.plain(out(jsonFor(this, problemMembers(payload, exit.running.unit))));
   else exit.opaque(this.statusCode, out(payload));
-  if (exit.closed) resolve();
-  return promise;
+  return handedOver(guard);
+}
+
+/** Nothing where Fastify has the answer, or it was refused; else a promise, so that whoever waits for the reply waits. */
+function handedOver(guard: ReplyGuard): Promise<void> | undefined {
+  if (guard.handedOver || guard.exit.closed) return undefined;
+  return new Promise((resolve) => {
+    guard.whenHandedOver = resolve;
+  });
 }
 
 /** Fastify writes what was admitted by its own means, after its hooks. */
@@ -152,8 +128,8 @@ function handOver(guard: ReplyGuard, body: unknown): void {
   const { reply, exit } = guard;
   guard.handedOver = true;
   exit.letThrough();
-  keepPrivate(reply);
   Reflect.apply(guard.send, reply, body === undefined ? [] : [body]);
+  guard.whenHandedOver?.();
 }
 
 function jsonFor(reply: FastifyAnswer, value: unknown): string {
@@ -161,13 +137,6 @@ function jsonFor(reply: FastifyAnswer, value: unknown): string {
   if (reply.getHeader('content-type') === undefined)
     reply.header('content-type', 'application/json; charset=utf-8');
   return text;
-}
-
-/** What the reply says of caches would win over what has been said at the response. */
-function keepPrivate(reply: FastifyAnswer): void {
-  const said = reply.getHeader('cache-control');
-  if (said !== undefined && !/\b(?:no-store|private)\b/i.test(String(said)))
-    reply.header('cache-control', 'no-store');
 }
 
 function isStream(
@@ -184,13 +153,13 @@ function isStream(
 
 function write(this: GuardedAnswer, ...args: unknown[]): boolean {
   const guard = guardOf(this);
-  return guard.exit.piece(this.statusCode, () => Reflect.apply(guard.write, this, args));
+  return guard.exit.piece(this.statusCode, () => Reflect.apply(guard.writePiece, this, args));
 }
 
 function end(this: GuardedAnswer, ...args: unknown[]): GuardedAnswer {
   const guard = guardOf(this);
   const { exit } = guard;
-  const out = (): void => void Reflect.apply(guard.end, this, args);
+  const out = (): void => void Reflect.apply(guard.endText, this, args);
   const empty = typeof args[0] === 'function' || isEmptyBody(args[0]);
   if (exit.begun) exit.end(this.statusCode, !empty, out);
   else if (empty) exit.plain(out);

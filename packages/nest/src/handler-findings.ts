@@ -49,7 +49,7 @@ export function findingsOfHandler(privacy: Privacy, handler: SaidHandler): reado
     if (isFollowed(named.method, processingGuard)) findings.push(guardAfter(place));
   }
   const ofRequest = reached === 'by request' || reached === 'by resolver';
-  if (!ofRequest && typeof said.options.subject !== 'function')
+  if (!ofRequest && (said.options.subject ?? 'self') === 'self')
     findings.push(
       routeFinding('subject-unknowable', place, 'Nothing says whose data a call is about.'),
     );

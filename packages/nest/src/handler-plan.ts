@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { ModelRef, ProcessingOptions, Returns } from '@lawful/core';
-import { type ClassType, hasReturnType, returnTypeOf, takenBy } from './nest-metadata.ts';
+import { answersWithoutBody, type ClassType, returnTypeOf, takenBy } from './nest-metadata.ts';
 import {
   PROCESSING_METADATA,
   type ProcessingMetadata,
@@ -66,7 +66,7 @@ function kindOf(shape: unknown): unknown {
 }
 
 /** Body, query and parameters that are declared models, by the types of the handler's parameters. */
-export function modelsTakenBy(
+function modelsTakenBy(
   type: ClassType,
   name: string,
   isModel: IsModel,
@@ -87,8 +87,8 @@ function returnsOf(
   if (said !== undefined) return said;
   const noted = returnTypeOf(type, name);
   if (isModel(noted)) return noted;
-  // `void` is noted as a type that is undefined.
-  return noted === undefined && hasReturnType(type, name) ? 'nothing' : undefined;
+  // A return type that nobody wrote is noted like void; only the status says that there is no body.
+  return answersWithoutBody(method) ? 'nothing' : undefined;
 }
 
 /** What `@Returns` says of a method. */

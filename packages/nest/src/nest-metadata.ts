@@ -5,6 +5,7 @@ const KEYS = {
   path: 'path',
   guards: '__guards__',
   sse: '__sse__',
+  status: '__httpCode__',
   arguments: '__routeArguments__',
   parameterTypes: 'design:paramtypes',
   returnType: 'design:returntype',
@@ -111,13 +112,14 @@ export function returnTypeOf(type: ClassType, name: string): unknown {
   return Reflect.getMetadata(KEYS.returnType, type.prototype, name);
 }
 
-/** Whether the compiler noted what a method returns, be it nothing. */
-export function hasReturnType(type: ClassType, name: string): boolean {
-  return Reflect.hasMetadata(KEYS.returnType, type.prototype, name);
+/** Whether a handler answers with a status that has no body: `@HttpCode(204)`. */
+export function answersWithoutBody(method: object): boolean {
+  const status: unknown = Reflect.getMetadata(KEYS.status, method);
+  return status === 204 || status === 205;
 }
 
 /** The guards of a handler, or of a class, in the order in which they run. */
-export function guardsOf(holder: object): readonly unknown[] {
+function guardsOf(holder: object): readonly unknown[] {
   const guards: unknown = Reflect.getOwnMetadata(KEYS.guards, holder);
   return Array.isArray(guards) ? guards : [];
 }

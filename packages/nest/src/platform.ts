@@ -1,4 +1,6 @@
 import {
+  type Exit,
+  exitOf,
   type Fail,
   guardResponse,
   type HelpedResponse,
@@ -6,7 +8,8 @@ import {
   outletOf,
   type Running,
 } from '@lawful/core';
-import { type FastifyAnswer, guardReply, outletOfReply, sendValue } from './guard-reply.ts';
+import { exitOfReply, guardReply, outletOfReply, sendValue } from './guard-reply.ts';
+import type { FastifyAnswer } from './reply-guard.ts';
 
 /** Guards every way of writing an answer, on whichever platform. */
 export function guardAnswer(response: object, running: Running, fail: Fail): void {
@@ -17,6 +20,11 @@ export function guardAnswer(response: object, running: Running, fail: Fail): voi
 /** Where a problem is answered, past the guard of the response if it has one. */
 export function outletFor(response: object): Outlet {
   return isReply(response) ? outletOfReply(response) : outletOf(asExpress(response));
+}
+
+/** The guarded way out of a response, where its request was admitted. */
+export function exitFor(response: object): Exit | undefined {
+  return isReply(response) ? exitOfReply(response) : exitOf(asExpress(response));
 }
 
 /** Answers with a value, whatever it is, as JSON. */

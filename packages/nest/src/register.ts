@@ -6,7 +6,6 @@
  *   interface Register { purpose: Purpose }
  * }
  */
-// biome-ignore lint/suspicious/noEmptyInterface: it is filled by declaration merging.
 export interface Register {}
 
 /** The purposes that may be named: those of the registered policy, or any text, which is checked at start-up. */

@@ -12,7 +12,7 @@ export function isPosition(part: string): boolean {
 }
 
 /** A JSON Pointer in a URI fragment (RFC 6901, 3 and 6). */
-export function pointerTo(path: readonly string[]): string {
+function pointerTo(path: readonly string[]): string {
   const parts = path.map((part) => part.toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1'));
   return ['#', ...parts.map(encodeURIComponent)].join('/');
 }

@@ -121,7 +121,7 @@ class RequestExit implements Exit {
   }
 
   letThrough(): void {
-    keepFromCaches(this.#sink);
+    if (this.#state !== 'open') keepFromCaches(this.#sink);
     this.#through = true;
     this.#state = 'open';
   }

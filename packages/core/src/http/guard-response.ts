@@ -43,6 +43,11 @@ export function outletOf(response: GuardedResponse): Outlet {
   };
 }
 
+/** The guarded way out of a response, where its request was admitted. */
+export function exitOf(response: GuardedResponse): Exit | undefined {
+  return response[GUARD]?.exit;
+}
+
 /** Guards every way of writing a body: JSON is shaped and then sent, anything else must have been declared opaque. */
 export function guardResponse(response: GuardedResponse, running: Running, fail: Fail): void {
   const known = response[GUARD]?.exit;
