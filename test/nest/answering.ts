@@ -132,6 +132,7 @@ class Members {
   @Processing('membership', { subject: ({ id }: About) => id })
   @Returns(Done)
   fails(_about: About): object {
+    this.privacy.sight(Member, memberOf('anna'));
     throw new Error(`no row for ${anna.email}`);
   }
 

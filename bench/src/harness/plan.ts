@@ -30,5 +30,5 @@ export function forRequests(plan: Plan): Plan {
  */
 export function forOwnProcesses(plan: Plan): Plan & { readonly cohorts: number } {
   const cohorts = plan.name === 'full' ? 12 : 2;
-  return { ...plan, rounds: 15, block: 100_000, warmUp: plan.warmUp * 7, cohorts };
+  return { ...plan, rounds: 10, block: 100_000, warmUp: plan.warmUp * 7, cohorts };
 }

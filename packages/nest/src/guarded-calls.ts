@@ -3,27 +3,30 @@ import { type ClassType, copyMetadata } from './nest-metadata.ts';
 import { lawfulOf } from './owners.ts';
 
 const ADMITTED: unique symbol = Symbol('lawful.admitted');
-const AFTERWARDS: unique symbol = Symbol('lawful.afterwards');
 const DECIDES: unique symbol = Symbol('lawful.decides');
 
-/** A unit of work in which the gate has let one handler be called. A property, for a WeakMap costs every garbage collection. */
-interface AdmittedUnit extends UnitOfWork {
-  [ADMITTED]?: object;
-  [AFTERWARDS]?: Afterwards;
+/** A handler that the gate has let a request in to. */
+export interface AdmittedCall {
+  readonly handler: object;
+  /** Runs the handler inside a span. */
+  readonly around?: ((work: () => unknown) => unknown) | undefined;
+  /** What becomes of that which the handler has returned. */
+  readonly afterwards?: (result: unknown) => unknown;
 }
 
-/** What becomes of that which a handler has returned. */
-export type Afterwards = (result: unknown) => unknown;
+/** A unit of work in which one handler may be called. A property, for a WeakMap costs every garbage collection. */
+interface AdmittedUnit extends UnitOfWork {
+  [ADMITTED]?: AdmittedCall;
+}
 
 /** An instance of a class of the application. */
 interface Instance {
   readonly constructor: ClassType;
 }
 
-/** Notes that the gate has let a request in to `handler`, and what becomes of that which it returns. */
-export function admitCall(unit: AdmittedUnit, handler: object, afterwards?: Afterwards): void {
-  unit[ADMITTED] = handler;
-  if (afterwards !== undefined) unit[AFTERWARDS] = afterwards;
+/** Notes that the gate has let a request in. */
+export function admitCall(unit: AdmittedUnit, call: AdmittedCall): void {
+  unit[ADMITTED] = call;
 }
 
 /**
@@ -37,9 +40,11 @@ export function decideCalls(descriptor: PropertyDescriptor): void {
   const gated = function (this: Instance | undefined, ...args: unknown[]): unknown {
     const unit: AdmittedUnit | undefined = currentUnit();
     const run = (taken: readonly unknown[]): unknown => Reflect.apply(original, this, taken);
-    if (unit?.[ADMITTED] === gated) {
-      const afterwards = unit[AFTERWARDS];
-      return afterwards === undefined ? run(args) : afterwards(run(args));
+    const call = unit?.[ADMITTED];
+    if (call?.handler === gated) {
+      const { around, afterwards } = call;
+      const result = around === undefined ? run(args) : around(() => run(args));
+      return afterwards === undefined ? result : afterwards(result);
     }
     const lawful = this === undefined ? undefined : lawfulOf(this, unit);
     if (this === undefined || lawful === undefined) {

@@ -1,7 +1,7 @@
 export type { AsyncPrivacyOptions, PrivacyOptionsFactory } from './async-options.ts';
 export type { NestRequest } from './exchange.ts';
 export { LawfulLogger } from './lawful-logger.ts';
-export type { NestRightsOptions, PrivacyOptions } from './options.ts';
+export type { HandlerSpans, NestRightsOptions, PrivacyOptions } from './options.ts';
 export { PrivacyContext, Subject } from './parameters.decorator.ts';
 export { type ModulePlace, PrivacyModule } from './privacy.module.ts';
 export { PrivacyService } from './privacy.service.ts';

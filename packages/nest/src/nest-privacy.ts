@@ -24,7 +24,7 @@ import {
   rawRequest,
 } from './exchange.ts';
 import { graphqlError } from './graphql-error.ts';
-import { admitCall } from './guarded-calls.ts';
+import { type AdmittedCall, admitCall } from './guarded-calls.ts';
 import type { HandlerPlan } from './handler-plan.ts';
 import { type ClassType, resolvesField, sendsEvents } from './nest-metadata.ts';
 import type { PrivacyOptions } from './options.ts';
@@ -39,6 +39,8 @@ interface RequestGate {
   readonly processingOf: (request: NestRequest) => Processing;
   readonly nameOf: (request: NestRequest) => string | undefined;
   readonly sendsEvents: boolean;
+  /** How the handler is called; the same for all of its requests. */
+  readonly call: AdmittedCall;
 }
 
 const REQUEST: unique symbol = Symbol('lawful.request');
@@ -72,6 +74,7 @@ export class NestPrivacy {
       processingOf,
       nameOf: createRouteNamer(),
       sendsEvents: sendsEvents(method),
+      call: { handler: method, around: this.#spanOf(plan) },
     });
   }
 
@@ -125,8 +128,8 @@ export class NestPrivacy {
       if (gate.sendsEvents) {
         const again = async () => await processing.begin(unit, running.incoming);
         const facts = { response, running, fail, again };
-        admitCall(unit, handler, (result) => serveEvents(result, facts));
-      } else admitCall(unit, handler);
+        admitCall(unit, { ...gate.call, afterwards: (result) => serveEvents(result, facts) });
+      } else admitCall(unit, gate.call);
       return true;
     };
     return admitted instanceof Promise ? admitted.then(go) : go(admitted);
@@ -139,7 +142,9 @@ export class NestPrivacy {
     // A resolver is reached by a request that no gate has asked who it is.
     if (outer !== undefined && outer.subject === undefined && request !== undefined)
       identify(outer, this.#whoAsks(request));
-    const result = this.#calls.call(call, outer);
+    const around = this.#spanOf({ place: `${call.type.name}.${call.name}` });
+    const decided = () => this.#calls.call(call, outer);
+    const result = around === undefined ? decided() : around(decided);
     if (!resolvesField(call.method) || !(result instanceof Promise)) return result;
     return result.catch((error: unknown) => {
       throw graphqlError(error, this);
@@ -166,6 +171,14 @@ export class NestPrivacy {
     if (exchange.answered === thrown && typeof thrown === 'object') return;
     exchange.answered = thrown;
     this.failures.answer(this.#told(thrown), unit, outletFor(response));
+  }
+
+  #spanOf({ place }: Pick<HandlerPlan, 'place'>): AdmittedCall['around'] {
+    const { spans } = this.options;
+    if (spans === undefined) return undefined;
+    const [controller = '', callback = ''] = place.split('.');
+    const attributes = { 'nestjs.controller': controller, 'nestjs.callback': callback };
+    return (work) => spans(place, attributes, work);
   }
 
   /** What validation complained of, without a value; any other error as it is. */

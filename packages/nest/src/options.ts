@@ -10,6 +10,13 @@ export interface NestRightsOptions {
   authorise(request: NestRequest): string | undefined | Promise<string | undefined>;
 }
 
+/** Runs a handler inside a span: its name is `Controller.handler`, its attributes are names too. */
+export type HandlerSpans = (
+  name: string,
+  attributes: Readonly<Record<string, string>>,
+  work: () => unknown,
+) => unknown;
+
 /** How a Nest application says who asks, and which policy applies. */
 export interface PrivacyOptions {
   /** The running policy, made by `createPrivacy`. */
@@ -24,6 +31,11 @@ export interface PrivacyOptions {
   /** The controller on whose instructions we act, where we are processor. */
   tenant?(request: NestRequest): string | undefined;
   readonly rights: NestRightsOptions;
+  /**
+   * Spans for handlers, where no instrumentation supports the version of Nest: `createHandlerSpans()` of
+   * `@lawful/core/otel`. Default none.
+   */
+  readonly spans?: HandlerSpans;
   /** Called with every error as it may be logged, and the instance id that the client was given. */
   onError?(...told: Parameters<OnError>): void;
 }
