@@ -55,7 +55,7 @@ function tablesOf(platform: Platform): readonly RequestTable[] {
       route: list,
       together: {
         contestants: [...always, serializer],
-        bounds: [{ variant: OURS, bound: 1 / 5, of: SERIALIZER }],
+        bounds: [{ variant: OURS, bound: 1 / 5, of: SERIALIZER, added: true }],
       },
     },
   ];

@@ -19,6 +19,13 @@ test('two contestants are compared round by round', () => {
   expect(judged?.verdict).toBe(Verdict.Holds);
 });
 
+test('what two contestants add to the base is compared where that is meant', () => {
+  const ratios = givenRatios({ rival: [4, 6], ours: [1.1, 1.1] });
+  const bound = { variant: 'ours', bound: 0.05, of: 'rival' };
+  expect(judge([{ ...bound, added: true }], ratios)[0]).toMatchObject({ verdict: Verdict.Holds });
+  expect(judge([bound], ratios)[0]).toMatchObject({ verdict: Verdict.Broken });
+});
+
 test('a bound against a rival that did not run is not silently kept', () => {
   const [judged] = judge([{ variant: 'ours', bound: 1, of: 'opa' }], givenRatios({ ours: [1, 1] }));
   expect(judged).toMatchObject({ verdict: Verdict.NotRun, ratio: null });

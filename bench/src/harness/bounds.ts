@@ -5,6 +5,8 @@ export interface Bound {
   readonly variant: string;
   readonly bound: number;
   readonly of: string;
+  /** Whether what each adds to the base is meant, not the whole. Default the whole. */
+  readonly added?: boolean;
 }
 
 export const Verdict = {
@@ -33,7 +35,11 @@ export function judge(bounds: readonly Bound[], ratios: RatiosByName): readonly 
     const variant = ratios.get(bound.variant);
     const of = ratios.get(bound.of);
     if (!variant || !of) return { ...bound, verdict: Verdict.NotRun, ratio: null };
-    const ratio = estimate(pairedRatios(variant, of));
+    const ratio = estimate(
+      bound.added
+        ? pairedRatios(variant.map(minusBase), of.map(minusBase))
+        : pairedRatios(variant, of),
+    );
     return { ...bound, verdict: verdictOn(ratio, bound.bound), ratio };
   });
 }
@@ -42,4 +48,9 @@ function verdictOn(ratio: Estimate, bound: number): Verdict {
   if (ratio.high <= bound) return Verdict.Holds;
   if (ratio.low > bound) return Verdict.Broken;
   return Verdict.Undecided;
+}
+
+/** Of a ratio to the base, what is beside the base. */
+function minusBase(ratio: number): number {
+  return ratio - 1;
 }

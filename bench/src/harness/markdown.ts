@@ -46,10 +46,11 @@ function controlLine(rows: readonly Row[]): string {
   return `- **!!! the A/A control is off (${seen}): believe no difference of that size**`;
 }
 
-function boundLine({ variant, bound, of, verdict, ratio }: JudgedBound): string {
+function boundLine({ variant, bound, of, added, verdict, ratio }: JudgedBound): string {
+  const what = added ? ', counting what each adds' : '';
   const seen = ratio ? `${number(ratio.median)}x, ${interval(ratio)}` : 'one of them did not run';
   const mark = verdict === Verdict.Holds ? '' : '**';
-  return `- bound: ${variant} ≤ ${number(bound)}x of ${of}: ${mark}${verdict}${mark} (${seen})`;
+  return `- bound: ${variant} ≤ ${number(bound)}x of ${of}${what}: ${mark}${verdict}${mark} (${seen})`;
 }
 
 function interval({ low, high }: Estimate): string {
