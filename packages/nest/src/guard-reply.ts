@@ -76,7 +76,9 @@ export function exitOfReply({ raw }: { readonly raw: GuardedAnswer }): Exit | un
 }
 
 /** Answers with a value, whatever it is, as JSON. */
-export function sendValue(reply: FastifyAnswer, value: unknown): Promise<void> | undefined {
+export function sendValue(reply: FastifyAnswer, value: unknown): unknown {
+  // A problem document of the application is no answer to be shaped.
+  if (isProblem(reply)) return reply.send(value);
   const guard = guardOf(reply.raw);
   const { exit } = guard;
   const status = reply.statusCode;
@@ -105,12 +107,12 @@ function send(this: FastifyAnswer, ...args: unknown[]): unknown {
     Reflect.apply(guard.send, this, [payload]);
     return undefined;
   }
-  if (!isProblem(this) && isValueBody(payload)) return sendValue(this, payload);
+  const problem = isProblem(this);
+  if (!problem && isValueBody(payload)) return sendValue(this, payload);
   guard.byReply = true;
   const out = (body: unknown) => () => handOver(guard, body);
   if (isEmptyBody(payload)) exit.plain(out(undefined));
-  else if (isProblem(this))
-    exit.plain(out(jsonFor(this, problemMembers(payload, exit.running.unit))));
+  else if (problem) exit.plain(out(jsonFor(this, problemMembers(payload, exit.running.unit))));
   else exit.opaque(this.statusCode, out(payload));
   return handedOver(guard);
 }

@@ -39,13 +39,16 @@ export function decideCalls(descriptor: PropertyDescriptor): void {
   const { name } = original;
   const gated = function (this: Instance | undefined, ...args: unknown[]): unknown {
     const unit: AdmittedUnit | undefined = currentUnit();
-    const run = (taken: readonly unknown[]): unknown => Reflect.apply(original, this, taken);
     const call = unit?.[ADMITTED];
     if (call?.handler === gated) {
       const { around, afterwards } = call;
-      const result = around === undefined ? run(args) : around(() => run(args));
+      const result =
+        around === undefined
+          ? Reflect.apply(original, this, args)
+          : around(() => Reflect.apply(original, this, args));
       return afterwards === undefined ? result : afterwards(result);
     }
+    const run = (taken: readonly unknown[]): unknown => Reflect.apply(original, this, taken);
     const lawful = this === undefined ? undefined : lawfulOf(this, unit);
     if (this === undefined || lawful === undefined) {
       // Whoever calls it counts on a promise: it fails like one.

@@ -15,8 +15,7 @@ export function shapeReplies(adapter: HttpAdapterHost['httpAdapter']): void {
     // The platform's own way would tell of the error, or end what has broken off as if it were whole.
     if (body instanceof StreamableFile) body.setErrorHandler((error) => exit.fail(error));
     if (status) adapter.status(response, status);
-    return isValue(body, status ?? statusOf(response), exit) &&
-      !isProblem(adapter.getHeader(response, 'Content-Type'))
+    return isValue(body, status ?? statusOf(response), exit)
       ? answerValue(response, body)
       : reply(response, body, status);
   };
@@ -31,8 +30,4 @@ function isValue(body: unknown, status: number, { running }: Exit): boolean {
 function statusOf(response: object): number {
   const { statusCode }: { statusCode?: unknown } = response;
   return Number(statusCode);
-}
-
-function isProblem(type: unknown): boolean {
-  return type !== undefined && String(type).startsWith('application/problem+json');
 }
