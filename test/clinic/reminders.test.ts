@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Postgres, startPostgres } from '../postgres.ts';
 import { expectProblem } from '../shop/expectations.ts';
 import { type OtlpReceiver, startReceiver } from '../shop/otlp-receiver.ts';
 import {
@@ -9,7 +10,6 @@ import {
   optIn,
   request,
 } from './client.ts';
-import { type Postgres, startPostgres } from './postgres.ts';
 import { type RunningClinic, startClinic } from './running-clinic.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;

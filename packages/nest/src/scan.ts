@@ -17,17 +17,11 @@ import { processingGuard } from './processing.guard.ts';
 import { PROCESSING_METADATA } from './processing-metadata.ts';
 import { describeModels, describeRefusals } from './swagger-metadata.ts';
 
-/** A class that the application is made of. */
-export interface ScannedClass {
-  readonly type: ClassType;
-  readonly isController: boolean;
-}
-
 /** Looks at every handler and gated method, compiles what is said of it, and tells all that is wrong at once. */
-export function scan(lawful: NestPrivacy, classes: readonly ScannedClass[]): readonly Finding[] {
+export function scan(lawful: NestPrivacy, classes: readonly ClassType[]): readonly Finding[] {
   const isModel = modelTest(lawful.privacy);
   describeModels(lawful.privacy);
-  return classes.flatMap(({ type }) => [
+  return classes.flatMap((type) => [
     ...orderOfClass(type),
     ...methodsOf(type).flatMap((named) => scanMethod(lawful, type, named, isModel)),
   ]);

