@@ -31,6 +31,9 @@ class MembersController {
     return memberOf('anna');
   }
 
+  @Processing('membership', { subject: () => PEOPLE.anna.id })
+  async remind(): Promise<void> {}
+
   @Get('gone')
   @Processing('membership')
   @Returns(Member)
@@ -52,6 +55,14 @@ describe.each(PLATFORMS)('on %s', (_name, platform) => {
     expect(JSON.stringify(spans.map(({ events, status }) => [events, status]))).not.toContain(
       PEOPLE.anna.email,
     );
+  });
+
+  test('a job leaves one, with the name of its method', async () => {
+    await using app = await servedWithSpans(platform);
+    await app.app.get(MembersController).remind();
+    expect(exporter.getFinishedSpans().map(({ name }) => name)).toEqual([
+      'MembersController.remind',
+    ]);
   });
 
   test('a handler that is not reached leaves none', async () => {

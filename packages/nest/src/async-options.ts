@@ -11,8 +11,7 @@ export interface PrivacyOptionsFactory {
 export interface AsyncPrivacyOptions {
   readonly imports?: NonNullable<DynamicModule['imports']>;
   readonly inject?: NonNullable<FactoryProvider['inject']>;
-  // biome-ignore lint/suspicious/noExplicitAny: the parameters are what `inject` names.
-  readonly useFactory?: (...injected: any[]) => PrivacyOptions | Promise<PrivacyOptions>;
+  readonly useFactory?: (...injected: never[]) => PrivacyOptions | Promise<PrivacyOptions>;
   readonly useClass?: Type<PrivacyOptionsFactory>;
   readonly useExisting?: Type<PrivacyOptionsFactory> | string | symbol;
 }

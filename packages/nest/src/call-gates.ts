@@ -12,6 +12,8 @@ import {
   returnTypeOf,
   takenBy,
 } from './nest-metadata.ts';
+import type { PrivacyOptions } from './options.ts';
+import { spanAround } from './span-around.ts';
 
 /** One gated call, as it was made. */
 export interface GatedCall {
@@ -32,11 +34,13 @@ interface CallGate {
 /** The gates of the methods that no request reaches, in one application. */
 export class CallGates {
   readonly #privacy: Privacy;
+  readonly #spans: PrivacyOptions['spans'];
   readonly #isModel: IsModel;
   readonly #gates = new Map<object, Map<object, CallGate>>();
 
-  constructor(privacy: Privacy) {
+  constructor({ privacy, spans }: Pick<PrivacyOptions, 'privacy' | 'spans'>) {
     this.#privacy = privacy;
+    this.#spans = spans;
     this.#isModel = modelTest(privacy);
   }
 
@@ -53,8 +57,10 @@ export class CallGates {
       },
       this.#isModel,
     );
+    const decided = decideCall(this.#privacy, plan, reached, argument);
+    const around = spanAround(this.#spans, plan.place);
     const gate: CallGate = {
-      decided: decideCall(this.#privacy, plan, reached, argument),
+      decided: around === undefined ? decided : async (...call) => around(() => decided(...call)),
       observable: isObservableClass(returnTypeOf(type, name)),
     };
     const known = this.#gates.get(type) ?? new Map<object, CallGate>();

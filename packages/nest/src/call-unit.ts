@@ -30,9 +30,9 @@ export function openCalls(
 }
 
 /** A job without data has no subject, and a function that reads it throws: nobody is named, in either case. */
-function named(subject: (...args: unknown[]) => unknown, args: readonly unknown[]) {
+function named(subject: (...args: never[]) => unknown, args: readonly unknown[]) {
   try {
-    const id = subject(...args);
+    const id: unknown = Reflect.apply(subject, undefined, args);
     return typeof id === 'string' && id !== '' ? id : undefined;
   } catch {
     return undefined;

@@ -31,6 +31,7 @@ import type { PrivacyOptions } from './options.ts';
 import { guardAnswer, outletFor } from './platform.ts';
 import { createRouteNamer } from './route-name.ts';
 import { serveEvents } from './served-events.ts';
+import { spanAround } from './span-around.ts';
 import { problemOfValidation } from './validation-problem.ts';
 
 /** A handler of requests, compiled. */
@@ -61,7 +62,7 @@ export class NestPrivacy {
       throw new PrivacyError('authoriser-missing');
     this.options = options;
     this.privacy = options.privacy;
-    this.#calls = new CallGates(options.privacy);
+    this.#calls = new CallGates(options);
     this.failures = createFailures(options.privacy);
     this.failures.onError = options.onError?.bind(options);
   }
@@ -74,7 +75,7 @@ export class NestPrivacy {
       processingOf,
       nameOf: createRouteNamer(),
       sendsEvents: sendsEvents(method),
-      call: { handler: method, around: this.#spanOf(plan) },
+      call: { handler: method, around: spanAround(this.options.spans, plan.place) },
     });
   }
 
@@ -142,9 +143,7 @@ export class NestPrivacy {
     // A resolver is reached by a request that no gate has asked who it is.
     if (outer !== undefined && outer.subject === undefined && request !== undefined)
       identify(outer, this.#whoAsks(request));
-    const around = this.#spanOf({ place: `${call.type.name}.${call.name}` });
-    const decided = () => this.#calls.call(call, outer);
-    const result = around === undefined ? decided() : around(decided);
+    const result = this.#calls.call(call, outer);
     if (!resolvesField(call.method) || !(result instanceof Promise)) return result;
     return result.catch((error: unknown) => {
       throw graphqlError(error, this);
@@ -171,14 +170,6 @@ export class NestPrivacy {
     if (exchange.answered === thrown && typeof thrown === 'object') return;
     exchange.answered = thrown;
     this.failures.answer(this.#told(thrown), unit, outletFor(response));
-  }
-
-  #spanOf({ place }: Pick<HandlerPlan, 'place'>): AdmittedCall['around'] {
-    const { spans } = this.options;
-    if (spans === undefined) return undefined;
-    const [controller = '', callback = ''] = place.split('.');
-    const attributes = { 'nestjs.controller': controller, 'nestjs.callback': callback };
-    return (work) => spans(place, attributes, work);
   }
 
   /** What validation complained of, without a value; any other error as it is. */

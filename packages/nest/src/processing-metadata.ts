@@ -7,8 +7,7 @@ export interface HandlerOptions extends Omit<ProcessingOptions, 'subject'> {
    * Of a request: `self` (the default), `new` or `each`. Of a call that is no request (a job, a message, a resolver):
    * the id of the data subject whom it is about, from the arguments of the method.
    */
-  // biome-ignore lint/suspicious/noExplicitAny: the parameters are those of the decorated method.
-  readonly subject?: SubjectMode | ((...args: any[]) => string | undefined);
+  readonly subject?: SubjectMode | ((...args: never[]) => string | undefined);
 }
 
 /** What is said of a handler or a method, as it is kept in its metadata. */
