@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Answer, request } from '../request.ts';
+import type { RunningExample } from '../running-example.ts';
 import { expectProblem, withoutInstance } from '../shop/expectations.ts';
-import { type Account, type Answer, givenAppointment, givenPatient, request } from './client.ts';
-import { type RunningClinic, SECRETARY_TOKEN, STAFF_TOKEN, startClinic } from './running-clinic.ts';
+import { type Account, givenAppointment, givenPatient } from './client.ts';
+import { SECRETARY_TOKEN, STAFF_TOKEN, startClinic } from './running-clinic.ts';
 
-let clinic: RunningClinic;
+let clinic: RunningExample;
 let practitionerId: string;
 
 beforeAll(async () => {

@@ -1,49 +1,5 @@
-import type { RunningClinic } from './running-clinic.ts';
-
-/** What came back. */
-export interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-  /** The body parsed, where it is JSON. */
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
-  readonly body: any;
-}
-
-/** What a request may carry. */
-export interface Sending {
-  readonly token?: string;
-  /** Sent as JSON, or as it is where it is text. */
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-/** Makes one request. */
-export async function request(
-  clinic: RunningClinic,
-  line: `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`,
-  sending: Sending = {},
-): Promise<Answer> {
-  const at = line.indexOf(' ');
-  const { token, body, headers } = sending;
-  const response = await fetch(clinic.url + line.slice(at + 1), {
-    method: line.slice(0, at),
-    headers: {
-      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...headers,
-    },
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  const json = /[/+]json\b/.test(response.headers.get('content-type') ?? '') && text !== '';
-  return {
-    status: response.status,
-    headers: response.headers,
-    text,
-    body: json ? JSON.parse(text) : undefined,
-  };
-}
+import { type Answer, request } from '../request.ts';
+import type { RunningExample } from '../running-example.ts';
 
 /** A patient with a file. */
 export interface Account {
@@ -60,7 +16,7 @@ export interface Account {
 let accounts = 0;
 
 /** Opens a file with values that are found nowhere else. */
-export async function givenPatient(clinic: RunningClinic): Promise<Account> {
+export async function givenPatient(clinic: RunningExample): Promise<Account> {
   const tag = `${(++accounts).toString(36)}q${Math.random().toString(36).slice(2, 8)}`;
   const person = {
     email: `canary-${tag}@patients.example`,
@@ -76,13 +32,13 @@ export async function givenPatient(clinic: RunningClinic): Promise<Account> {
 }
 
 /** An appointment in so many milliseconds from now. */
-export function givenAppointment(clinic: RunningClinic, { token }: Account, inMs: number) {
+export function givenAppointment(clinic: RunningExample, { token }: Account, inMs: number) {
   const at = new Date(Date.now() + inMs).toISOString();
   return request(clinic, 'POST /appointments', { token, body: { at, reason: 'canary-reason' } });
 }
 
 /** The version of the notice in force. */
-async function noticeVersion(clinic: RunningClinic): Promise<string> {
+async function noticeVersion(clinic: RunningExample): Promise<string> {
   const { body } = await request(clinic, 'GET /privacy/notice', {
     headers: { accept: 'application/json' },
   });
@@ -90,7 +46,7 @@ async function noticeVersion(clinic: RunningClinic): Promise<string> {
 }
 
 /** What proves a consent. */
-export async function evidenceFor(clinic: RunningClinic, purpose: string) {
+export async function evidenceFor(clinic: RunningExample, purpose: string) {
   return {
     noticeVersion: await noticeVersion(clinic),
     language: 'en',
@@ -99,14 +55,14 @@ export async function evidenceFor(clinic: RunningClinic, purpose: string) {
 }
 
 /** Asks for reminders. */
-export async function optIn(clinic: RunningClinic, { token }: Account): Promise<Answer> {
+export async function optIn(clinic: RunningExample, { token }: Account): Promise<Answer> {
   const body = await evidenceFor(clinic, 'reminders');
   return request(clinic, 'POST /reminders/opt-in', { token, body });
 }
 
 /** Consents to research, in express words. */
 export async function consentToResearch(
-  clinic: RunningClinic,
+  clinic: RunningExample,
   { token }: Account,
 ): Promise<Answer> {
   const body = { ...(await evidenceFor(clinic, 'research')), explicit: true };

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { request } from '../request.ts';
+import type { RunningExample } from '../running-example.ts';
 import { expectProblem } from '../shop/expectations.ts';
-import { givenAppointment, givenPatient, request } from './client.ts';
-import { type RunningClinic, STAFF_TOKEN, startClinic } from './running-clinic.ts';
+import { givenAppointment, givenPatient } from './client.ts';
+import { STAFF_TOKEN, startClinic } from './running-clinic.ts';
 
-let clinic: RunningClinic;
+let clinic: RunningExample;
 
 beforeAll(async () => {
   clinic = await startClinic();

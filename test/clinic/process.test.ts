@@ -3,11 +3,13 @@ import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { request } from '../request.ts';
+import type { RunningExample } from '../running-example.ts';
 import { expectProblem } from '../shop/expectations.ts';
-import { consentToResearch, givenAppointment, givenPatient, optIn, request } from './client.ts';
-import { type RunningClinic, STAFF_TOKEN, startClinic } from './running-clinic.ts';
+import { consentToResearch, givenAppointment, givenPatient, optIn } from './client.ts';
+import { STAFF_TOKEN, startClinic } from './running-clinic.ts';
 
-const running: RunningClinic[] = [];
+const running: RunningExample[] = [];
 const directories: string[] = [];
 
 afterEach(async () => {
@@ -133,7 +135,7 @@ describe('the environment', () => {
   });
 });
 
-async function given(env: Readonly<Record<string, string>> = {}): Promise<RunningClinic> {
+async function given(env: Readonly<Record<string, string>> = {}): Promise<RunningExample> {
   const clinic = await startClinic(env);
   running.push(clinic);
   return clinic;
@@ -146,7 +148,7 @@ async function givenDirectory(): Promise<string> {
 }
 
 /** A booking whose body arrives in two parts. */
-function slowly(clinic: RunningClinic, token: string) {
+function slowly(clinic: RunningExample, token: string) {
   const body = JSON.stringify({ at: '2027-01-04T09:00:00Z' });
   const sent = httpRequest(`${clinic.url}/appointments`, {
     method: 'POST',

@@ -1,22 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Postgres, startPostgres } from '../postgres.ts';
+import { request } from '../request.ts';
+import type { RunningExample } from '../running-example.ts';
 import { expectProblem } from '../shop/expectations.ts';
 import { type OtlpReceiver, startReceiver } from '../shop/otlp-receiver.ts';
-import {
-  type Account,
-  evidenceFor,
-  givenAppointment,
-  givenPatient,
-  optIn,
-  request,
-} from './client.ts';
-import { type RunningClinic, startClinic } from './running-clinic.ts';
+import { type Account, evidenceFor, givenAppointment, givenPatient, optIn } from './client.ts';
+import { startClinic } from './running-clinic.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 let postgres: Postgres;
 let receiver: OtlpReceiver;
-let clinic: RunningClinic;
+let clinic: RunningExample;
 
 beforeAll(async () => {
   postgres = await startPostgres();

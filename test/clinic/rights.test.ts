@@ -1,16 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { request } from '../request.ts';
+import type { RunningExample } from '../running-example.ts';
 import { expectProblem } from '../shop/expectations.ts';
-import {
-  type Account,
-  evidenceFor,
-  givenAppointment,
-  givenPatient,
-  optIn,
-  request,
-} from './client.ts';
-import { type RunningClinic, STAFF_TOKEN, startClinic } from './running-clinic.ts';
+import { type Account, evidenceFor, givenAppointment, givenPatient, optIn } from './client.ts';
+import { STAFF_TOKEN, startClinic } from './running-clinic.ts';
 
-let clinic: RunningClinic;
+let clinic: RunningExample;
 let patient: Account;
 let other: Account;
 

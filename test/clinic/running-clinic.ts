@@ -1,81 +1,18 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-
-const MAIN = fileURLToPath(new URL('../../examples/clinic/dist/main.js', import.meta.url));
+import { type RunningExample, startExample } from '../running-example.ts';
 
 /** Secrets that the practices of these tests are given. */
 export const STAFF_TOKEN = 'practitioner-token-of-the-tests';
 export const SECRETARY_TOKEN = 'secretary-token-of-the-tests';
-const SIGNING_KEY = 'signing-key-of-the-tests';
 
-/** The example as its users run it: built, in a process of its own. */
-export interface RunningClinic {
-  readonly url: string;
-  /** What it has written to standard output so far, line by line. */
-  readonly lines: readonly string[];
-  /** What it has written to standard error so far. */
-  readonly errors: () => string;
-  /** Sends SIGTERM and resolves with the exit code. */
-  stop(): Promise<number | null>;
-  /** Ends it without a chance to tidy up. */
-  kill(): Promise<void>;
-}
-
-/** Starts the practice with an empty database that is forgotten, unless `env` says otherwise. */
-export async function startClinic(
+/** Starts the practice. */
+export function startClinic(
   env: Readonly<Record<string, string>> = {},
   args: readonly string[] = ['--quiet'],
-): Promise<RunningClinic> {
-  if (!existsSync(MAIN)) throw new Error('The example is not built: run npm run build first');
-  const child = spawn(process.execPath, [MAIN, ...args], {
-    env: {
-      PATH: process.env.PATH,
-      PORT: '0',
-      DATA_DIR: 'memory://',
-      CLINIC_STAFF_TOKEN: STAFF_TOKEN,
-      CLINIC_SECRETARY_TOKEN: SECRETARY_TOKEN,
-      CLINIC_SIGNING_KEY: SIGNING_KEY,
-      ...env,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const lines: string[] = [];
-  let errors = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    errors += text;
-  });
-  const exited = new Promise<number | null>((done) => {
-    child.once('exit', (code) => done(code));
-  });
-  const url = await new Promise<string>((done, fail) => {
-    readLines(child, (line) => {
-      lines.push(line);
-      const address = /listening on (http:\/\/\S+?)"/.exec(line)?.[1];
-      if (address !== undefined) done(address);
-    });
-    void exited.then((code) => fail(new Error(`The practice ended with ${code}: ${errors}`)));
-  });
-  return {
-    url,
-    lines,
-    errors: () => errors,
-    stop: () => {
-      child.kill('SIGTERM');
-      return exited;
-    },
-    kill: async () => {
-      child.kill('SIGKILL');
-      await exited;
-    },
+): Promise<RunningExample> {
+  const secrets = {
+    CLINIC_STAFF_TOKEN: STAFF_TOKEN,
+    CLINIC_SECRETARY_TOKEN: SECRETARY_TOKEN,
+    CLINIC_SIGNING_KEY: 'signing-key-of-the-tests',
   };
-}
-
-function readLines(child: ChildProcess, take: (line: string) => void): void {
-  let rest = '';
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-    const lines = (rest + text).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) take(line);
-  });
+  return startExample('clinic', { ...secrets, ...env }, args);
 }

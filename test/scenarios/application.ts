@@ -75,3 +75,15 @@ export interface Listening {
 
 /** Starts the application on one framework. */
 export type StartApplication = (world: World) => Promise<Listening>;
+
+/** The data subject whom staff name in the path. */
+export function namedMember({ params }: { readonly params?: unknown }): string | undefined {
+  const { member }: { member?: unknown } = Object(params);
+  return typeof member === 'string' ? member : undefined;
+}
+
+/** A stream's pieces, and then its error. */
+export async function* failing(pieces: readonly string[], error: Error): AsyncGenerator<string> {
+  yield* pieces;
+  throw error;
+}

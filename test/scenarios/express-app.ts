@@ -4,7 +4,14 @@ import { Readable } from 'node:stream';
 import { PrivacyError } from '@lawful/core';
 import { lawfulExpress } from '@lawful/express';
 import type express from 'express';
-import { BODY_LIMIT, type Outcome, RIGHTS_PATH, type StartApplication } from './application.ts';
+import {
+  BODY_LIMIT,
+  failing,
+  namedMember,
+  type Outcome,
+  RIGHTS_PATH,
+  type StartApplication,
+} from './application.ts';
 import { actorOf, identify } from './identity.ts';
 import { routes } from './routes.ts';
 import type { World } from './world.ts';
@@ -113,12 +120,6 @@ export function onExpress(module: typeof express, withPrivacy = true): StartAppl
 
 const METHODS = { GET: 'get', POST: 'post', PUT: 'put', DELETE: 'delete' } as const;
 
-/** The data subject whom staff name in the path. */
-function namedMember(request: object): string | undefined {
-  const member: unknown = Reflect.get(Object(Reflect.get(request, 'params')), 'member');
-  return typeof member === 'string' ? member : undefined;
-}
-
 /** A template engine that knows one page. */
 class Page {
   readonly path = 'page';
@@ -176,9 +177,4 @@ async function perform(
     case 'nothing ever':
       return;
   }
-}
-
-async function* failing(pieces: readonly string[], error: Error): AsyncGenerator<string> {
-  yield* pieces;
-  throw error;
 }

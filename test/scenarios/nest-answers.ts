@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { StreamableFile } from '@nestjs/common';
-import type { Outcome } from './application.ts';
+import { failing, type Outcome } from './application.ts';
 import type { World } from './world.ts';
 
 /** The platforms that Nest runs on. */
@@ -109,9 +109,4 @@ const MEANS: Readonly<Record<Platform, (response: PlatformResponse) => Means>> =
 
 function call(holder: unknown, method: string, ...args: readonly unknown[]): void {
   Reflect.apply(Reflect.get(Object(holder), method), holder, args);
-}
-
-async function* failing(pieces: readonly string[], error: Error): AsyncGenerator<string> {
-  yield* pieces;
-  throw error;
 }

@@ -1,11 +1,11 @@
 import { LawfulLogger, PrivacyModule } from '@lawful/nest';
 import type { DynamicModule, LoggerService } from '@nestjs/common';
-import { RIGHTS_PATH, type StartApplication } from './application.ts';
+import { namedMember, RIGHTS_PATH, type StartApplication } from './application.ts';
 import { actorOf } from './identity.ts';
 import type { Platform } from './nest-answers.ts';
 import { controllersFor } from './nest-controllers.ts';
 import { PLATFORMS } from './nest-platforms.ts';
-import { identityOf, namedMember } from './nest-requests.ts';
+import { identityOf } from './nest-requests.ts';
 import type { World } from './world.ts';
 
 /**

@@ -10,12 +10,6 @@ export function identityOf({ headers }: NestRequest, world: World): Identity | u
   return identify(headers.authorization, world.now());
 }
 
-/** The data subject whom staff name in the path. */
-export function namedMember({ params }: NestRequest): string | undefined {
-  const member: unknown = Reflect.get(Object(params), 'member');
-  return typeof member === 'string' ? member : undefined;
-}
-
 /** The application's own authentication. */
 export function letIn(who: Route['who'], world: World): CanActivate {
   return {

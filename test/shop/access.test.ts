@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Account, givenAccount, givenConsent, request, signedToken } from './client.ts';
+import { request } from '../request.ts';
+import type { RunningExample } from '../running-example.ts';
+import { type Account, givenAccount, givenConsent, signedToken } from './client.ts';
 import { expectProblem } from './expectations.ts';
-import { type RunningShop, STAFF_TOKEN, startShop } from './running-shop.ts';
+import { STAFF_TOKEN, startShop } from './running-shop.ts';
 
-let shop: RunningShop;
+let shop: RunningExample;
 
 beforeAll(async () => {
   shop = await startShop();
@@ -105,7 +107,7 @@ function ids(list: readonly { readonly id: string }[]): string[] {
 }
 
 /** A token of the right shape for an account that exists, with a signature of nobody. */
-async function forgedToken(shop: RunningShop): Promise<string> {
+async function forgedToken(shop: RunningExample): Promise<string> {
   const { token } = await givenAccount(shop);
   const [header, payload] = token.split('.');
   return `${header}.${payload}.${Buffer.alloc(32, 7).toString('base64url')}`;

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Account, givenAccount, givenConsent, givenOrder, request } from './client.ts';
+import { request } from '../request.ts';
+import type { RunningExample } from '../running-example.ts';
+import { type Account, givenAccount, givenConsent, givenOrder } from './client.ts';
 import { type OtlpReceiver, startReceiver } from './otlp-receiver.ts';
-import { type RunningShop, STAFF_TOKEN, startShop } from './running-shop.ts';
+import { STAFF_TOKEN, startShop } from './running-shop.ts';
 
 let receiver: OtlpReceiver;
-let shop: RunningShop;
+let shop: RunningExample;
 let account: Account;
 
 beforeAll(async () => {

@@ -1,11 +1,13 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { givenAccount, givenAddress, request } from './client.ts';
+import { request } from '../request.ts';
+import type { RunningExample } from '../running-example.ts';
+import { givenAccount, givenAddress } from './client.ts';
 import { expectProblem } from './expectations.ts';
-import { type RunningShop, startShop } from './running-shop.ts';
+import { startShop } from './running-shop.ts';
 
 const CANARY = 'cnry4f8b1d';
-let shop: RunningShop;
+let shop: RunningExample;
 
 beforeAll(async () => {
   shop = await startShop();

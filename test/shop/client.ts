@@ -1,50 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { type RunningShop, SIGNING_KEY } from './running-shop.ts';
-
-/** What came back. */
-export interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-  /** The body parsed, where it is JSON. */
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
-  readonly body: any;
-}
-
-/** What a request may carry. */
-export interface Sending {
-  readonly token?: string;
-  /** Sent as JSON, or as it is where it is text. */
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-/** Makes one request. */
-export async function request(
-  shop: RunningShop,
-  line: `${'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS'} /${string}`,
-  sending: Sending = {},
-): Promise<Answer> {
-  const at = line.indexOf(' ');
-  const { token, body, headers } = sending;
-  const response = await fetch(shop.url + line.slice(at + 1), {
-    method: line.slice(0, at),
-    headers: {
-      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...headers,
-    },
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  const json = /[/+]json\b/.test(response.headers.get('content-type') ?? '') && text !== '';
-  return {
-    status: response.status,
-    headers: response.headers,
-    text,
-    body: json ? JSON.parse(text) : undefined,
-  };
-}
+import { request } from '../request.ts';
+import type { RunningExample } from '../running-example.ts';
+import { SIGNING_KEY } from './running-shop.ts';
 
 /** A customer with an account. */
 export interface Account {
@@ -60,7 +17,7 @@ export interface Account {
 let accounts = 0;
 
 /** Opens an account with values that are found nowhere else. */
-export async function givenAccount(shop: RunningShop): Promise<Account> {
+export async function givenAccount(shop: RunningExample): Promise<Account> {
   const tag = `${(++accounts).toString(36)}q${Math.random().toString(36).slice(2, 8)}`;
   const person = {
     email: `canary-${tag}@customers.example`,
@@ -81,7 +38,7 @@ export function givenAddress() {
 }
 
 /** Orders one book. */
-export async function givenOrder(shop: RunningShop, account: Account) {
+export async function givenOrder(shop: RunningExample, account: Account) {
   const shippingAddress = givenAddress();
   const { status, body } = await request(shop, 'POST /orders', {
     token: account.token,
@@ -92,7 +49,7 @@ export async function givenOrder(shop: RunningShop, account: Account) {
 }
 
 /** The version of the notice in force. */
-export async function noticeVersion(shop: RunningShop): Promise<string> {
+export async function noticeVersion(shop: RunningExample): Promise<string> {
   const { body } = await request(shop, 'GET /privacy/notice', {
     headers: { accept: 'application/json' },
   });
@@ -100,7 +57,7 @@ export async function noticeVersion(shop: RunningShop): Promise<string> {
 }
 
 /** Gives consent with all the evidence that it needs. */
-export async function givenConsent(shop: RunningShop, account: Account, purpose = 'newsletter') {
+export async function givenConsent(shop: RunningExample, account: Account, purpose = 'newsletter') {
   return request(shop, `PUT /privacy/consents/${purpose}`, {
     token: account.token,
     body: {

@@ -1,16 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  givenAccount,
-  givenAddress,
-  givenConsent,
-  givenOrder,
-  noticeVersion,
-  request,
-} from './client.ts';
+import { request } from '../request.ts';
+import type { RunningExample } from '../running-example.ts';
+import { givenAccount, givenAddress, givenConsent, givenOrder, noticeVersion } from './client.ts';
 import { expectProblem, headersOf, withoutInstance } from './expectations.ts';
-import { type RunningShop, startShop } from './running-shop.ts';
+import { startShop } from './running-shop.ts';
 
-let shop: RunningShop;
+let shop: RunningExample;
 
 beforeAll(async () => {
   shop = await startShop();

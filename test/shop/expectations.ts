@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Answer } from './client.ts';
+import type { Answer } from '../request.ts';
 
 /** The answer is a problem document (RFC 9457) of this status, and of the type whose slug is given. */
 export function expectProblem(answer: Answer, status: number, slug?: string): void {

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Postgres, startPostgres } from '../postgres.ts';
-import { givenAccount, givenConsent, givenOrder, request } from './client.ts';
-import { type RunningShop, startShop } from './running-shop.ts';
+import { request } from '../request.ts';
+import type { RunningExample } from '../running-example.ts';
+import { givenAccount, givenConsent, givenOrder } from './client.ts';
+import { startShop } from './running-shop.ts';
 
 let postgres: Postgres;
-let one: RunningShop;
-let other: RunningShop;
+let one: RunningExample;
+let other: RunningExample;
 
 beforeAll(async () => {
   postgres = await startPostgres();

@@ -3,10 +3,12 @@ import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { givenAccount, givenAddress, givenConsent, givenOrder, request } from './client.ts';
-import { type RunningShop, STAFF_TOKEN, startShop } from './running-shop.ts';
+import { request } from '../request.ts';
+import type { RunningExample } from '../running-example.ts';
+import { givenAccount, givenAddress, givenConsent, givenOrder } from './client.ts';
+import { STAFF_TOKEN, startShop } from './running-shop.ts';
 
-const running: RunningShop[] = [];
+const running: RunningExample[] = [];
 const directories: string[] = [];
 
 afterEach(async () => {
@@ -106,7 +108,7 @@ describe('the environment', () => {
   });
 });
 
-async function given(env: Readonly<Record<string, string>> = {}): Promise<RunningShop> {
+async function given(env: Readonly<Record<string, string>> = {}): Promise<RunningExample> {
   const shop = await startShop(env);
   running.push(shop);
   return shop;
@@ -119,7 +121,7 @@ async function givenDirectory(): Promise<string> {
 }
 
 /** An order whose body arrives in two parts. */
-function slowly(shop: RunningShop, token: string) {
+function slowly(shop: RunningExample, token: string) {
   const body = JSON.stringify({
     items: [{ sku: 'BOOK-1', quantity: 1 }],
     shippingAddress: givenAddress(),

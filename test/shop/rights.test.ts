@@ -1,16 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  type Account,
-  givenAccount,
-  givenConsent,
-  givenOrder,
-  request,
-  signedToken,
-} from './client.ts';
+import { request } from '../request.ts';
+import type { RunningExample } from '../running-example.ts';
+import { type Account, givenAccount, givenConsent, givenOrder, signedToken } from './client.ts';
 import { expectProblem } from './expectations.ts';
-import { type RunningShop, startShop } from './running-shop.ts';
+import { startShop } from './running-shop.ts';
 
-let shop: RunningShop;
+let shop: RunningExample;
 
 beforeAll(async () => {
   shop = await startShop();

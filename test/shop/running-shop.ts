@@ -1,73 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-
-const MAIN = fileURLToPath(new URL('../../examples/shop/dist/main.js', import.meta.url));
+import { type RunningExample, startExample } from '../running-example.ts';
 
 /** Secrets that the shops of these tests are given. */
 export const STAFF_TOKEN = 'staff-token-of-the-tests';
 export const SIGNING_KEY = 'signing-key-of-the-tests';
 
-/** The example as its users run it: built, in a process of its own. */
-export interface RunningShop {
-  readonly url: string;
-  /** What it has written to standard output so far, line by line. */
-  readonly lines: readonly string[];
-  /** What it has written to standard error so far. */
-  readonly errors: () => string;
-  /** Sends SIGTERM and resolves with the exit code. */
-  stop(): Promise<number | null>;
-}
-
-/** Starts the shop with an empty database in memory, unless `env` says otherwise. */
-export async function startShop(
+/** Starts the shop. */
+export function startShop(
   env: Readonly<Record<string, string>> = {},
   args: readonly string[] = ['--quiet'],
-): Promise<RunningShop> {
-  if (!existsSync(MAIN)) throw new Error('The example is not built: run npm run build first');
-  const child = spawn(process.execPath, [MAIN, ...args], {
-    env: {
-      PATH: process.env.PATH,
-      PORT: '0',
-      DATA_DIR: 'memory://',
-      SHOP_STAFF_TOKEN: STAFF_TOKEN,
-      SHOP_SIGNING_KEY: SIGNING_KEY,
-      ...env,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const lines: string[] = [];
-  let errors = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    errors += text;
-  });
-  const exited = new Promise<number | null>((done) => {
-    child.once('exit', (code) => done(code));
-  });
-  const url = await new Promise<string>((done, fail) => {
-    readLines(child, (line) => {
-      lines.push(line);
-      const address = /listening on (http:\/\/\S+?)"/.exec(line)?.[1];
-      if (address !== undefined) done(address);
-    });
-    void exited.then((code) => fail(new Error(`The shop ended with ${code}: ${errors}`)));
-  });
-  return {
-    url,
-    lines,
-    errors: () => errors,
-    stop: () => {
-      child.kill('SIGTERM');
-      return exited;
-    },
-  };
-}
-
-function readLines(child: ChildProcess, take: (line: string) => void): void {
-  let rest = '';
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-    const lines = (rest + text).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) take(line);
-  });
+): Promise<RunningExample> {
+  const secrets = { SHOP_STAFF_TOKEN: STAFF_TOKEN, SHOP_SIGNING_KEY: SIGNING_KEY };
+  return startExample('shop', { ...secrets, ...env }, args);
 }
