@@ -59,10 +59,10 @@ test('S0-18 orders and invoices run without consent, whatever the customer has o
   await using site = await givenApplication(orusbijouxMended);
   for (const { id } of site.privacy.catalogue.purposes.values()) {
     await site.privacy.object(SUBJECT, { purpose: id }).catch(({ code }) => {
-      expect(code).toBe('right-not-applicable');
+      expect(['right-not-applicable', 'purpose-not-instructed']).toContain(code);
     });
   }
-  const state = await site.privacy.store.read(SUBJECT);
+  const { state } = await site.privacy.store.read(SUBJECT);
   const objected = state?.objections.map(({ purpose }) => purpose) ?? [];
   expect(objected).toEqual(expect.arrayContaining([...INTERESTS, 'softwareNews']));
   expect(state?.consents).toEqual([]);
@@ -107,7 +107,7 @@ test('S0-20 software is bought with no consent at all, and what was given for it
   const { customer: _own, ...body } = held;
   expect((await collect(site, orders, body)).status).toBe(201);
   await expectContractGate(site, 'purchase', 'eu-gdpr:A6-1-b');
-  expect((await site.privacy.store.read(SUBJECT))?.consents ?? []).toEqual([]);
+  expect((await site.privacy.store.read(SUBJECT)).state?.consents ?? []).toEqual([]);
   expect(valuesIn(await exportOf(site, SUBJECT, 'portability'))).toMatchObject(body);
 });
 

@@ -107,7 +107,7 @@ test.each(['S1-30', 'S1-31'])(
     expect(answer).toMatchObject({ status: 200, json: { title: 'How to read' } });
     expect(answer.headers.get('set-cookie')).toBeNull();
     expect(await site.records()).toEqual([]);
-    expect(await site.privacy.store.read('subject-1')).toBeUndefined();
+    expect((await site.privacy.store.read('subject-1')).state).toBeUndefined();
     const text = await sinks.text();
     expect(text).toContain('/articles/:slug');
     expect(text).not.toContain('"traceId"');

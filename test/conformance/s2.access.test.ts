@@ -78,21 +78,21 @@ function countingStore(): SubjectStore & { readonly touched: number } {
     get touched() {
       return touched;
     },
-    read: (subject) => {
+    read: (subject, needs) => {
       touched++;
-      return store.read(subject);
+      return store.read(subject, needs);
     },
-    readMany: (subjects) => {
+    readMany: (subjects, needs) => {
       touched++;
-      return store.readMany(subjects);
+      return store.readMany(subjects, needs);
     },
-    append: (subject, event) => {
+    append: (subject, event, tenant) => {
       touched++;
-      return store.append(subject, event);
+      return store.append(subject, event, tenant);
     },
-    history: (subject) => {
+    history: (subject, tenant) => {
       touched++;
-      return store.history(subject);
+      return store.history(subject, tenant);
     },
   };
 }

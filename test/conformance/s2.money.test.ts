@@ -50,7 +50,7 @@ test('S2-53 fraud is fought without consent, by those whose work it is', async (
     refused: ['customerService', 'marketing', 'sales'],
   });
   expect((await site.records()).at(-1)).toMatchObject({ legalBasis: 'eu-gdpr:A6-1-f' });
-  expect(await site.privacy.store.read('subject-1')).toBeUndefined();
+  expect((await site.privacy.store.read('subject-1')).state).toBeUndefined();
 });
 
 test('S2-58 no law hides data on fraud: the text is a finding, and access is direct', async () => {

@@ -1,3 +1,4 @@
+import { runInside } from '@lawful/core';
 import { expect, test } from 'vitest';
 import type { PolicyInput } from './core.ts';
 import { bsoftMended } from './policies/bsoft/mended.ts';
@@ -100,17 +101,26 @@ test('S3-28 an objection to access control is refused with the documented ground
     site.ask('POST', '/use/accessSecurity', { subject: SUBJECT, tenant: 'academy' });
   expect((await secured()).status).toBe(204);
   expect((await site.records()).at(-1)).toMatchObject({ legalBasis: 'eu-gdpr:A6-1-f' });
-  await site.privacy.object(SUBJECT, { purpose: 'accessSecurity' });
+  // Exercised towards nobody it would be kept where nothing asks for it.
+  await expect(site.privacy.object(SUBJECT, { purpose: 'accessSecurity' })).rejects.toMatchObject({
+    code: 'purpose-not-instructed',
+  });
+  const { privacy } = site;
+  const towardsAcademy = <T>(work: () => Promise<T>) =>
+    runInside(privacy.open({ tenant: 'academy' }), work);
+  await towardsAcademy(() => privacy.object(SUBJECT, { purpose: 'accessSecurity' }));
   expect(String((await secured()).json.type)).toMatch(/\/restricted-pending-objection$/);
   const justification = 'Without a log of who enters, the data of others are not safe.';
-  await site.privacy.rights.decideObjection(SUBJECT, {
-    purpose: 'accessSecurity',
-    outcome: 'overridden',
-    justification,
-    approver: 'DPO',
-  });
+  await towardsAcademy(() =>
+    privacy.rights.decideObjection(SUBJECT, {
+      purpose: 'accessSecurity',
+      outcome: 'overridden',
+      justification,
+      approver: 'DPO',
+    }),
+  );
   expect((await secured()).status).toBe(204);
-  const { standing, supervisoryAuthority } = await exportOf(site, SUBJECT);
+  const { standing, supervisoryAuthority } = await exportOf(site, SUBJECT, 'access', 'academy');
   expect(standing?.objections).toMatchObject([
     { type: 'objection.filed' },
     { type: 'objection.overridden', justification },

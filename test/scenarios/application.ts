@@ -61,6 +61,9 @@ export const BODY_LIMIT = 65_536;
 /** Where the rights endpoint is mounted. */
 export const RIGHTS_PATH = '/privacy';
 
+/** What the application itself keeps in browsers that exercise their rights. */
+export const OWN_COOKIES = ['theme=dark; Path=/', 'size=large'] as const;
+
 /** Answers with a value. */
 export function value(given: unknown, status = 200): Outcome {
   return { how: 'value', value: given, status };

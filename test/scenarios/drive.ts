@@ -95,6 +95,10 @@ function authorization(sender: Sender, now: number): string | undefined {
   if ('staff' in sender) {
     return tokenOf({ type: 'staff', name: sender.staff, tenant: sender.tenant }, now + AN_HOUR);
   }
+  if ('member' in sender) {
+    const { member, ...claims } = sender;
+    return tokenOf({ type: 'member', id: PEOPLE[member].id, ...claims }, now + AN_HOUR);
+  }
   if ('expired' in sender) return tokenOf(identityOf(sender.expired), now - 1);
   return tokenOf(identityOf(sender.forged), now + AN_HOUR).replace(/.{4}$/, 'AAAA');
 }

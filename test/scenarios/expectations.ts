@@ -17,9 +17,11 @@ export function expectAnswer(step: RequestStep, expected: ExpectedAnswer, answer
   if ('includes' in expected) expect(parsed(answer)).toMatchObject(Object(expected.includes));
   if (expected.text !== undefined) expect(text).toBe(expected.text);
   for (const [name, value] of Object.entries(expected.headers ?? {})) {
+    const said = headers[name];
+    const told = Array.isArray(said) ? said.join(' | ') : said;
     if (value === null) expect(headers).not.toHaveProperty([name]);
-    else if (typeof value === 'string') expect(headers[name]).toBe(value);
-    else expect(headers[name]).toMatch(value);
+    else if (typeof value === 'string') expect(told).toBe(value);
+    else expect(told).toMatch(value);
   }
 }
 

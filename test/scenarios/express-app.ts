@@ -9,10 +9,11 @@ import {
   failing,
   namedMember,
   type Outcome,
+  OWN_COOKIES,
   RIGHTS_PATH,
   type StartApplication,
 } from './application.ts';
-import { actorOf, identify } from './identity.ts';
+import { actorOf, epochOf, identify } from './identity.ts';
 import { routes } from './routes.ts';
 import type { World } from './world.ts';
 
@@ -34,10 +35,8 @@ export function onExpress(module: typeof express, withPrivacy = true): StartAppl
         return identity?.type === 'member' ? identity.id : namedMember(request);
       },
       actor: (request) => actorOf(identityOf(request), namedMember(request)),
-      tenant: (request) => {
-        const identity = identityOf(request);
-        return identity?.type === 'staff' ? identity.tenant : undefined;
-      },
+      tenant: (request) => identityOf(request)?.tenant,
+      consentEpoch: (request) => epochOf(identityOf(request)),
     });
 
     app.use(module.json({ limit: BODY_LIMIT, strict: false }));
@@ -84,6 +83,10 @@ export function onExpress(module: typeof express, withPrivacy = true): StartAppl
         },
       );
     }
+    app.use(RIGHTS_PATH, (_request, response, next) => {
+      for (const cookie of OWN_COOKIES) response.append('Set-Cookie', cookie);
+      next();
+    });
     app.use(
       RIGHTS_PATH,
       lawful.rights({

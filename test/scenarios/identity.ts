@@ -4,8 +4,16 @@ import { type Name, PEOPLE } from './people.ts';
 
 /** Whom a request has proven to come from: the application's own authentication, which is none of the privacy layer's business. */
 export type Identity =
-  | { readonly type: 'member'; readonly id: string }
+  | MemberIdentity
   | { readonly type: 'staff'; readonly name: StaffName; readonly tenant?: string };
+
+interface MemberIdentity {
+  readonly type: 'member';
+  readonly id: string;
+  readonly tenant?: string;
+  /** The consent epoch that the application keeps for the session. */
+  readonly epoch?: number;
+}
 
 const KEY = 'a key of the scenarios';
 
@@ -34,6 +42,11 @@ export function identify(header: string | undefined, now: number): Identity | un
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
   const { identity, until } = JSON.parse(Buffer.from(claims, 'base64url').toString());
   return until > now ? identity : undefined;
+}
+
+/** The consent epoch that a token carries. */
+export function epochOf(identity: Identity | undefined): number | undefined {
+  return identity?.type === 'member' ? identity.epoch : undefined;
 }
 
 /** What the privacy layer is told of who acts about whom; nothing for a member, who acts for themselves. */

@@ -1,7 +1,7 @@
 import { LawfulLogger, PrivacyModule } from '@lawful/nest';
 import type { DynamicModule, LoggerService } from '@nestjs/common';
 import { namedMember, RIGHTS_PATH, type StartApplication } from './application.ts';
-import { actorOf } from './identity.ts';
+import { actorOf, epochOf } from './identity.ts';
 import type { Platform } from './nest-answers.ts';
 import { controllersFor } from './nest-controllers.ts';
 import { PLATFORMS } from './nest-platforms.ts';
@@ -38,10 +38,8 @@ function privacyModule(world: World): DynamicModule {
       return identity?.type === 'member' ? identity.id : namedMember(request);
     },
     actor: (request) => actorOf(identityOf(request, world), namedMember(request)),
-    tenant: (request) => {
-      const identity = identityOf(request, world);
-      return identity?.type === 'staff' ? identity.tenant : undefined;
-    },
+    tenant: (request) => identityOf(request, world)?.tenant,
+    consentEpoch: (request) => epochOf(identityOf(request, world)),
     rights: {
       authorise: (request) => {
         const identity = identityOf(request, world);

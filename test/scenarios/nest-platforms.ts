@@ -3,7 +3,7 @@ import type { DynamicModule, INestApplication, NestApplicationOptions } from '@n
 import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { BODY_LIMIT } from './application.ts';
+import { BODY_LIMIT, OWN_COOKIES, RIGHTS_PATH } from './application.ts';
 import type { Platform, PlatformResponse } from './nest-answers.ts';
 import type { World } from './world.ts';
 
@@ -22,6 +22,10 @@ export const PLATFORMS: Readonly<Record<Platform, Create>> = {
     // What a developer sees in development is more than what anybody sees in production.
     app.set('env', 'development');
     app.set('view', Page);
+    app.use(RIGHTS_PATH, (_request: unknown, response: Cookied, next: () => void) => {
+      for (const cookie of OWN_COOKIES) response.append('Set-Cookie', cookie);
+      next();
+    });
     return app;
   },
   fastify: async (module, options, { privacy }) => {
@@ -39,9 +43,19 @@ export const PLATFORMS: Readonly<Record<Platform, Create>> = {
     fastify.removeContentTypeParser('text/plain');
     adapter.useBodyParser('application/json', false, { bodyLimit: BODY_LIMIT }, parseJson);
     fastify.decorateReply('view', renderPage);
+    fastify.addHook('onRequest', (request, reply, done) => {
+      if (request.url.startsWith(RIGHTS_PATH))
+        for (const cookie of OWN_COOKIES) reply.header('set-cookie', cookie);
+      done();
+    });
     return NestFactory.create(module, adapter, options);
   },
 };
+
+/** A response of Express, as far as cookies go. */
+interface Cookied {
+  append(name: string, value: string): unknown;
+}
 
 /** The response behind a reply of Fastify. */
 interface RawReply {

@@ -4,11 +4,13 @@ import type { Name } from './people.ts';
 import type { Purpose } from './policy.ts';
 import type { Circumstances } from './world.ts';
 
-/** Who sends a request: a person by a valid token, staff (perhaps for a client of ours), or somebody whose token proves nothing. */
+/**
+ * Who sends a request: a person by a valid token (perhaps a client's, or with a consent epoch in it), staff (perhaps for a client of ours), or somebody whose token proves nothing. */
 export type Sender =
   | Name
   | StaffName
   | { readonly staff: StaffName; readonly tenant: string }
+  | { readonly member: Name; readonly tenant?: string; readonly epoch?: number }
   | 'nobody'
   | { readonly forged: Name }
   | { readonly expired: Name };

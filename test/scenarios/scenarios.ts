@@ -1,6 +1,7 @@
 import { answeringScenarios } from './list/answering.ts';
 import { badInputScenarios } from './list/bad-input.ts';
 import { consentScenarios } from './list/consent.ts';
+import { consentEpochScenarios } from './list/consent-epoch.ts';
 import { contractScenarios } from './list/contract.ts';
 import { minimiseScenarios } from './list/minimise.ts';
 import { objectionScenarios } from './list/objection.ts';
@@ -16,6 +17,7 @@ import type { Scenario } from './scenario.ts';
 export const WAITING_SCENARIOS: readonly Scenario[] = [
   ...contractScenarios,
   ...consentScenarios,
+  ...consentEpochScenarios,
   ...staffScenarios,
   ...minimiseScenarios,
   ...answeringScenarios,

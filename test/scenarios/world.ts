@@ -16,6 +16,7 @@ import {
   type SubjectEvent,
   type SubjectStore,
 } from '@lawful/core';
+import { type Lateness, lateStore } from './late-store.ts';
 import { Booking, Member, models } from './models.ts';
 import { bookingOf, memberOf, type Name, PEOPLE } from './people.ts';
 import { nextPolicy, type Purpose, policy } from './policy.ts';
@@ -29,6 +30,8 @@ export interface Circumstances {
   ledger: Health;
   /** How the database of bookings is doing. `breaks`: after many bookings, in the middle of a copy. */
   bookings: 'works' | 'throws' | 'breaks';
+  /** How far this process is behind what others have stored. Default: it is not. */
+  late: Lateness | undefined;
   /** RFC 3339. */
   now: string;
 }
@@ -71,6 +74,7 @@ export function createWorld({ relay, observed = [], deadline = 30_000 }: WorldOp
     store: 'works',
     ledger: 'works',
     bookings: 'works',
+    late: undefined,
     now: THEN,
   };
   const memory = { store: memorySubjectStore(), ledger: memoryLedger() };
@@ -158,12 +162,13 @@ function membersWithId(subject: string): readonly Name[] {
 }
 
 function storeIn(store: SubjectStore, circumstances: Circumstances): SubjectStore {
+  const late = lateStore(store, () => circumstances.late);
   return {
     volatile: false,
-    read: (subject) => suffer(circumstances.store, () => store.read(subject)),
-    readMany: (subjects) => suffer(circumstances.store, () => store.readMany(subjects)),
-    append: (subject, event) => suffer(circumstances.store, () => store.append(subject, event)),
-    history: (subject) => suffer(circumstances.store, () => store.history(subject)),
+    read: (...asked) => suffer(circumstances.store, () => late.read(...asked)),
+    readMany: (...asked) => suffer(circumstances.store, () => late.readMany(...asked)),
+    append: (...told) => suffer(circumstances.store, () => store.append(...told)),
+    history: (...asked) => suffer(circumstances.store, () => store.history(...asked)),
   };
 }
 

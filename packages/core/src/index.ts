@@ -104,6 +104,7 @@ export { type ErrorCode, type FieldError, isPrivacyError, PrivacyError } from '.
 export { hasUnreadBody, isEmptyBody, isValueBody } from './http/bodies.ts';
 export { bringIn, type ReadableRequest } from './http/bring-in.ts';
 export { type ChosenPurpose, compileChoice } from './http/chosen-purpose.ts';
+export { consentEpochHeaders, consentEpochOf } from './http/consent-epoch.ts';
 export { createExit, type Exit, type Fail } from './http/exit.ts';
 export type { ErrorEdge, ProblemToSend } from './http/failure.ts';
 export { createFailures, type Failures, type OnError, type Outlet } from './http/failures.ts';
@@ -124,6 +125,8 @@ export type {
   Ledger,
   LedgerEntry,
   PersonalDataSource,
+  ReadNeeds,
+  SubjectReading,
   SubjectStore,
 } from './ports.ts';
 export { createPrivacy } from './privacy.ts';
@@ -131,7 +134,7 @@ export type { Privacy } from './privacy-api.ts';
 export type { PrivacyOptions } from './privacy-options.ts';
 export { attributesOf, type OptInAttributes, type SpanAttributes } from './record/attributes.ts';
 export type { AuditRecord, RecordActor, RecordKind } from './record/audit-record.ts';
-export type { ConsentStanding } from './rights/consent-status.ts';
+export type { ConsentChange, ConsentStanding } from './rights/consent-status.ts';
 export type { ActOptions } from './rights/context.ts';
 export type { ExportOptions, ExportStream } from './rights/export/open-export.ts';
 export type { ObjectionDecision, ObjectionInput, ObjectionOutcome } from './rights/objection.ts';
@@ -141,3 +144,4 @@ export type { RestrictionInput, RestrictionLift } from './rights/restriction.ts'
 export type { Rights } from './rights/rights.ts';
 export type { NamedScope } from './rights/scope.ts';
 export type { Standings } from './rights/standings.ts';
+export { flawOfAct } from './rights/unambiguous.ts';

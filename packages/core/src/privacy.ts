@@ -169,6 +169,7 @@ function warnOf<P extends string>(
 ): void {
   const warn = options.warn ?? ((text: string) => console.warn(text));
   if (store.volatile) warn('lawful: consents are kept in memory and end with this process');
+  if (store.warning !== undefined) warn(`lawful: ${store.warning}`);
   if (ledger.volatile) warn('lawful: the audit trail is kept in memory and ends with this process');
   if (
     findings.some(({ code }) => code === 'model-without-source') &&

@@ -31,9 +31,11 @@ export async function exportOf(
   site: Application,
   subject = 'subject-1',
   scope: 'access' | 'portability' = 'access',
+  tenant?: string,
 ): Promise<Exported> {
   const answer = await site.ask('GET', `/privacy/export?scope=${scope}`, {
     subject,
+    ...(tenant === undefined ? {} : { tenant }),
     headers: { accept: 'application/json', 'accept-language': 'en' },
   });
   expect(answer.status, answer.text).toBe(200);

@@ -5,7 +5,8 @@ import type { Health } from '../world.ts';
 
 const { anna } = PEOPLE;
 
-function unknown(purpose: string, legalBasis: string): ExpectedAnswer {
+/** The answer where what is known of the subject does not suffice. */
+export function unknown(purpose: string, legalBasis: string): ExpectedAnswer {
   return {
     status: 503,
     problem: 'state-unknown',

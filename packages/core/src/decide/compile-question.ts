@@ -12,6 +12,7 @@ import {
 } from './decision.ts';
 import { type Demand, demandOf, mustNameRecipient } from './demand.ts';
 import type { Question } from './question.ts';
+import { maxStalenessOf } from './staleness.ts';
 import { blockedBy } from './standing-rules.ts';
 
 /** A question compiled against one catalogue: what can be known without the subject is known already. */
@@ -28,6 +29,8 @@ export interface CompiledQuestion {
   readonly mask: number;
   readonly want: number;
   readonly demand: Demand;
+  /** What a reading of the subject's state must satisfy for this question. */
+  readonly needs: { readonly maxStaleness: number };
   /** Epoch milliseconds from which `next` replaces this question, where dated law changes. */
   readonly until: number;
   readonly next: CompiledQuestion | undefined;
@@ -69,6 +72,7 @@ export function compileQuestion(
     mask,
     want,
     demand,
+    needs: Object.freeze({ maxStaleness: maxStalenessOf(purpose, question) }),
     until: rule.until,
     next:
       rule.until === Number.POSITIVE_INFINITY

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addDuration, isDuration, parseDuration } from './duration.ts';
+import { addDuration, fixedDuration, isDuration, parseDuration } from './duration.ts';
 import { formatInstant, parseInstant } from './instant.ts';
 
 test.each([
@@ -16,6 +16,18 @@ test.each([
   ['2026-11-22', 'P0D', '2026-11-22'],
 ])('%s and %s is %s: in the calendar, never in days times thirty', (start, duration, end) => {
   expect(addDuration(parseInstant(start), duration)).toBe(parseInstant(end));
+});
+
+test.each([
+  ['PT0S', 0],
+  ['PT5S', 5_000],
+  ['PT1H', 3_600_000],
+  ['P1W1DT1M', 691_260_000],
+  ['P0Y0MT1S', 1_000],
+  ['P1M', undefined],
+  ['P1YT1S', undefined],
+])('%s is as long on every day: %s milliseconds', (text, length) => {
+  expect(fixedDuration(text)).toBe(length);
 });
 
 test('hours, minutes and seconds run on from the day', () => {

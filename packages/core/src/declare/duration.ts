@@ -15,6 +15,9 @@ export interface Duration {
 const DURATION =
   /^P(?=[\dT])(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
 
+/** Milliseconds for which a purpose may leave a change unknown at most: an hour. */
+export const LONGEST_STALENESS_MS = 3_600_000;
+
 const SECOND = 1000;
 const DAY = 86_400 * SECOND;
 
@@ -37,6 +40,16 @@ export function parseDuration(text: string): Duration {
 /** Whether `parseDuration` can read it. */
 export function isDuration(text: string): boolean {
   return DURATION.test(text);
+}
+
+/**
+ * Milliseconds of a duration that is as long on every day: `undefined` with years or months in it, which are not. Throws
+ * `duration-malformed`.
+ */
+export function fixedDuration(text: string): number | undefined {
+  const { years, months, weeks, days, hours, minutes, seconds } = parseDuration(text);
+  if (years + months > 0) return undefined;
+  return (weeks * 7 + days) * DAY + ((hours * 60 + minutes) * 60 + seconds) * SECOND;
 }
 
 /**

@@ -59,6 +59,11 @@ export interface PurposeInput<P extends string = string> {
   /** Rule of Art. 10 for criminal convictions and offences used for this purpose. */
   readonly criminalOffenceBasis?: CriminalOffenceBasisId | CriminalOffenceBasisAlias;
   readonly consent?: ConsentInput;
+  /**
+   * How long a change made through another process (a withdrawal, an objection) may stay unknown to this purpose: at
+   * most `PT1H`, default `PT5S`. Special categories, disclosures, exports and messages always know at once.
+   */
+  readonly maxStaleness?: IsoDuration;
   /** Channel(s) by which this purpose reaches people. */
   readonly channel?: Channel | readonly Channel[];
   /** Whether messages of this purpose are the service asked for, or marketing. Default: by the DPV term. */

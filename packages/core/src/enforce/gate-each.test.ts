@@ -90,7 +90,8 @@ test.each<[string, Pick<SubjectStore, 'readMany'>]>([
   ],
   ['rejects', { readMany: () => Promise.reject(new Error('down')) }],
   ['hangs', { readMany: () => new Promise<never>(() => undefined) }],
-  ['answers too few', { readMany: () => [undefined] }],
+  ['answers too few', { readMany: () => [{ state: undefined, ageMs: 0 }] }],
+  ['answers bare states', { readMany: (asked) => asked.map(() => undefined as never) }],
 ])(
   'a store that %s never looks like a shorter list: what depends on it is refused',
   async (_how, failing) => {

@@ -3,12 +3,13 @@ import { decide } from '../decide/decide.ts';
 import { DENY_REASONS, type Decision, type Denial } from '../decide/decision.ts';
 import type { SubjectView } from '../decide/view.ts';
 import { PrivacyError } from '../errors.ts';
-import type { Awaitable, Clock } from '../ports.ts';
+import type { Awaitable, Clock, ReadNeeds } from '../ports.ts';
 import { isPromise } from './deadline.ts';
+import { decideEach } from './decide-each.ts';
 import type { Keep } from './minimise/walk.ts';
 import type { Recorder } from './recorder.ts';
 import type { RoutePlan } from './route-plan.ts';
-import type { SubjectViews } from './subject-views.ts';
+import type { Known, SubjectViews } from './subject-views.ts';
 import type { UnitOfWork } from './unit.ts';
 
 /** Whether a purpose is enforced, or only observed: what would be refused is recorded and let through. */
@@ -32,6 +33,13 @@ export interface Admission {
   readonly observing: boolean;
 }
 
+/** Whose elements of a list may be served, and by how many milliseconds what was known of anybody in it may lie behind. */
+export interface AdmittedEach {
+  readonly keep: Keep;
+  /** `undefined` where nothing was read, or the state of somebody is unknown. */
+  readonly ageMs: number | undefined;
+}
+
 /** Stands before every processing: decides, has the decision recorded, and only then lets go on. */
 export interface Gate {
   /** Admits one unit of work, or throws the {@link PrivacyError} that the refusal becomes. */
@@ -40,7 +48,11 @@ export interface Gate {
    * Which of many subjects' elements may be served for an admitted purpose. Throws `state-unknown` where that depends
    * on states that cannot be read: a failure never looks like a shorter list.
    */
-  admitEach(unit: UnitOfWork, admission: Admission, subjects: ReadonlySet<string>): Awaitable<Keep>;
+  admitEach(
+    unit: UnitOfWork,
+    admission: Admission,
+    subjects: ReadonlySet<string>,
+  ): Awaitable<AdmittedEach>;
 }
 
 /** Makes the gate of one `createPrivacy`. */
@@ -51,7 +63,7 @@ export function createGate({ views, recorder, clock, modeOf }: GateParts): Gate 
     asked: CompiledQuestion,
     view: SubjectView | undefined,
     decision: Decision,
-    readAt: number,
+    ageMs: number | undefined,
     now: number,
     dropped: number,
   ): Awaitable<Admission> => {
@@ -62,7 +74,7 @@ export function createGate({ views, recorder, clock, modeOf }: GateParts): Gate 
       question,
       decision,
       view,
-      readAt,
+      ageMs,
       now,
       dropped,
       observed,
@@ -82,7 +94,15 @@ export function createGate({ views, recorder, clock, modeOf }: GateParts): Gate 
     now: number,
   ): Promise<void> => {
     for (const decision of denials) {
-      const facts = { question, decision, view: undefined, readAt: now, now, dropped: 0, observed };
+      const facts = {
+        question,
+        decision,
+        view: undefined,
+        ageMs: undefined,
+        now,
+        dropped: 0,
+        observed,
+      };
       await recorder.decision(unit, facts);
       if (!observed) refuse(decision);
     }
@@ -90,36 +110,70 @@ export function createGate({ views, recorder, clock, modeOf }: GateParts): Gate 
 
   return {
     admit: (unit, plan, dropped) => {
-      const readAt = clock();
+      const askedAt = clock();
       unit.purpose = plan.purpose;
       unit.catalogue = plan.catalogue;
-      const asked = plan.askedBy(unit, readAt);
-      const withView = (view: SubjectView, now: number): Awaitable<Admission> =>
-        conclude(unit, plan, asked, view, decide(asked, view, now), readAt, now, dropped);
-      if (plan.mode === 'new') return withView(views.newcomer(plan.catalogue, readAt), readAt);
+      const asked = plan.askedBy(unit, askedAt);
+      const withView = (
+        view: SubjectView,
+        ageMs: number | undefined,
+        now: number,
+      ): Awaitable<Admission> =>
+        conclude(unit, plan, asked, view, decide(asked, view, now), ageMs, now, dropped);
+      if (plan.mode === 'new') {
+        return withView(views.newcomer(plan.catalogue, askedAt), 0, askedAt);
+      }
       if (plan.mode === 'self' && unit.subject !== undefined) {
-        const view = views.of(plan.catalogue, unit.subject, readAt);
+        const known = views.of(plan.catalogue, unit.subject, needsOf(unit, asked), askedAt);
+        if (!isPromise(known)) return withView(known.view, known.ageMs, askedAt);
         // A store takes its time: a consent may have expired meanwhile.
-        return isPromise(view) ? view.then((it) => withView(it, clock())) : withView(view, readAt);
+        return known.then(({ view, ageMs }) => {
+          const now = clock();
+          return withView(view, withWait(ageMs, now - askedAt), now);
+        });
       }
       // Nobody is named whose data this would be: nothing is permitted, save where each element names somebody.
       const decision = plan.mode === 'each' ? withoutSubject(asked) : asked.denial('actor_unknown');
-      return conclude(unit, plan, asked, undefined, decision, readAt, readAt, dropped);
+      return conclude(unit, plan, asked, undefined, decision, undefined, askedAt, dropped);
     },
     admitEach: (unit, { plan, asked, observing }, subjects) => {
       const now = clock();
       const named = [...subjects];
-      const keepOf = (all: readonly SubjectView[]): Awaitable<Keep> => {
-        const { permitted, denials } = decideEach(asked, named, all, now);
+      const admittedOf = (all: readonly Known[]): Awaitable<AdmittedEach> => {
+        const { permitted, denials, ageMs } = decideEach(asked, named, all, now);
         const told = observing ? denials : denials.filter((it) => it.reason === 'state_unknown');
-        if (told.length > 0) return tellEach(unit, asked, told, observing, now).then(() => ALL);
-        if (observing) return ALL;
-        return (subject) => subject !== undefined && permitted.has(subject);
+        const everybody = { keep: ALL, ageMs: withWait(ageMs, clock() - now) };
+        if (told.length > 0)
+          return tellEach(unit, asked, told, observing, now).then(() => everybody);
+        if (observing) return everybody;
+        return {
+          ...everybody,
+          keep: (subject) => subject !== undefined && permitted.has(subject),
+        };
       };
-      const all = views.ofMany(plan.catalogue, named, now);
-      return isPromise(all) ? all.then(keepOf) : keepOf(all);
+      // What the session has seen is about its own subject, and nobody else in the list.
+      const seen = unit.subject !== undefined && subjects.has(unit.subject);
+      const all = views.ofMany(plan.catalogue, named, needsOf(unit, asked, seen), now);
+      return isPromise(all) ? all.then(admittedOf) : admittedOf(all);
     },
   };
+}
+
+/** What the question demands of a reading, and what this unit of work adds: whose tenant, and what its session has seen. */
+function needsOf(
+  { tenant, consentEpoch }: UnitOfWork,
+  { needs }: CompiledQuestion,
+  ownSession = true,
+): ReadNeeds {
+  const seen = ownSession ? consentEpoch : undefined;
+  return tenant === undefined && seen === undefined
+    ? needs
+    : { tenant, maxStaleness: needs.maxStaleness, seen };
+}
+
+/** The age of a reading once it was waited for; a clock that jumps backwards makes nothing younger. */
+function withWait(ageMs: number | undefined, waited: number): number | undefined {
+  return ageMs === undefined ? undefined : ageMs + Math.max(0, waited);
 }
 
 /** What an observed purpose serves: everybody's elements, and nobody's. */
@@ -136,22 +190,4 @@ function refuse(decision: Denial): never {
 /** What stands whoever the subject is; the rest is decided per element. */
 function withoutSubject(asked: CompiledQuestion): Decision {
   return asked.blocked === undefined ? asked.permitFor('per_subject') : asked.denial(asked.blocked);
-}
-
-/** Who of many is permitted, and the denials of the others, each kind once: a list is evidence once, not per row. */
-function decideEach(
-  asked: CompiledQuestion,
-  named: readonly string[],
-  all: readonly SubjectView[],
-  now: number,
-): { readonly permitted: ReadonlySet<string>; readonly denials: readonly Denial[] } {
-  const permitted = new Set<string>();
-  const denials = new Set<Denial>();
-  for (const [index, subject] of named.entries()) {
-    const view = all[index];
-    const decision = view === undefined ? asked.denial('state_unknown') : decide(asked, view, now);
-    if (decision.outcome === 'allow') permitted.add(subject);
-    else denials.add(decision);
-  }
-  return { permitted, denials: [...denials] };
 }

@@ -10,8 +10,8 @@ export interface DecisionFacts {
   readonly decision: Decision;
   /** What was known of the subject; `undefined` where each element of an answer has a subject of its own. */
   readonly view: SubjectView | undefined;
-  /** Epoch milliseconds at which the view was read. */
-  readonly readAt: number;
+  /** By how many milliseconds what was known of the subject may lie behind `now`; `undefined` where nothing was read. */
+  readonly ageMs: number | undefined;
   readonly now: number;
   /** The denial is recorded but not enforced (observe mode). */
   readonly observed: boolean;
@@ -27,6 +27,8 @@ export interface ServedFacts {
   /** How many subjects' elements were served; 1 for one subject. */
   readonly subjects: number;
   readonly view: SubjectView | undefined;
+  /** Of a list, by how many milliseconds what was known of anybody in it may lie behind; otherwise the decision says it. */
+  readonly ageMs: number | undefined;
   readonly now: number;
   /** Why the body could not be read, where it was declared opaque. */
   readonly opaque: string | undefined;

@@ -2,8 +2,8 @@ import { PrivacyError } from '../errors.ts';
 import type { Awaitable, Clock } from '../ports.ts';
 import type { Answer } from './answer.ts';
 import { isPromise } from './deadline.ts';
-import type { Admission, Gate } from './gate.ts';
-import { type Keep, walkOf } from './minimise/walk.ts';
+import type { Admission, AdmittedEach, Gate } from './gate.ts';
+import { walkOf } from './minimise/walk.ts';
 import type { Recorder } from './recorder.ts';
 import { bindSubject, type UnitOfWork } from './unit.ts';
 
@@ -107,11 +107,11 @@ class AdmittedUnit implements Running {
   #serveEach(answer: Answer, value: unknown): Awaitable<unknown> {
     const subjects = new Set<string>();
     answer.subjects(value, subjects);
-    const finish = (keep: Keep): Awaitable<unknown> => {
+    const finish = ({ keep, ageMs }: AdmittedEach): Awaitable<unknown> => {
       const { strays } = this.#admission.plan;
       const shaped = answer.shape(value, walkOf(strays.out, undefined, keep));
       answer.note(shaped, this.unit.sightings);
-      return this.#accepted(answer, [...subjects].filter(keep).length, shaped);
+      return this.#accepted(answer, [...subjects].filter(keep).length, shaped, ageMs);
     };
     const keeping = this.#parts.gate.admitEach(this.unit, this.#admission, subjects);
     return isPromise(keeping) ? keeping.then(finish) : finish(keeping);
@@ -124,7 +124,7 @@ class AdmittedUnit implements Running {
   }
 
   /** What leaves once the record of it is accepted. */
-  #accepted<T>(answer: Answer, subjects: number, value: T): Awaitable<T> {
+  #accepted<T>(answer: Answer, subjects: number, value: T, ageMs?: number): Awaitable<T> {
     const { recorder, clock } = this.#parts;
     const { asked, decision, view } = this.#admission;
     const record = recorder.served(this.unit, {
@@ -133,6 +133,7 @@ class AdmittedUnit implements Running {
       fields: answer.fields,
       subjects,
       view,
+      ageMs,
       now: clock(),
       opaque: answer.reason,
     });

@@ -11,8 +11,8 @@ import { compileCatalogue } from '../catalogue/compile-catalogue.ts';
 import { emptyState } from '../decide/evolve.ts';
 import type { SubjectState } from '../decide/state.ts';
 import { memorySubjectStore } from '../memory/subject-store.ts';
-import type { SubjectStore } from '../ports.ts';
-import { createSubjectViews } from './subject-views.ts';
+import type { SubjectReading, SubjectStore } from '../ports.ts';
+import { createSubjectViews, type Known } from './subject-views.ts';
 
 type Read = SubjectStore['read'];
 
@@ -26,22 +26,32 @@ const FAILURES: readonly { readonly how: string; readonly read: Read }[] = [
   },
   { how: 'rejects', read: () => Promise.reject(new Error('down')) },
   { how: 'hangs', read: () => new Promise<never>(() => undefined) },
-  { how: 'answers half a state', read: () => rubbish({ version: 1, salt: 'x', consents: [] }) },
+  {
+    how: 'answers half a state',
+    read: () => reading(rubbish({ version: 1, salt: 'x', consents: [] })),
+  },
   {
     how: 'answers half a state later',
-    read: async () => rubbish({ ...emptyState('x'), consents: undefined }),
+    read: async () => reading(rubbish({ ...emptyState('x'), consents: undefined })),
   },
   {
     how: 'answers a state whose lists are texts',
-    read: () => rubbish({ ...emptyState('x'), restrictions: 'none' }),
+    read: () => reading(rubbish({ ...emptyState('x'), restrictions: 'none' })),
   },
-  { how: 'answers a text', read: () => rubbish('state') },
-  { how: 'answers a text later', read: async () => rubbish('state') },
+  { how: 'answers a text for a state', read: () => reading(rubbish('state')) },
+  { how: 'answers a text', read: () => notAReading('state') },
+  { how: 'answers a text later', read: async () => notAReading('state') },
+  { how: 'answers a bare state', read: () => notAReading(emptyState('x')) },
+  { how: 'answers nothing', read: () => notAReading(undefined) },
+  { how: 'says no age', read: () => notAReading({ state: emptyState('x') }) },
+  { how: 'says an age alone', read: () => notAReading({ ageMs: 0 }) },
+  { how: 'says an age that is no number', read: () => reading(emptyState('x'), Number.NaN) },
+  { how: 'says an age below nothing', read: async () => reading(emptyState('x'), -1) },
   {
     how: 'answers a thenable that rejects',
     read: () =>
       // biome-ignore lint/suspicious/noThenProperty: somebody else's idea of a promise is what is tested
-      rubbish({ then: (_: unknown, reject: (it: Error) => void) => reject(new Error('down')) }),
+      notAReading({ then: (_: unknown, reject: (it: Error) => void) => reject(new Error('down')) }),
   },
 ];
 
@@ -123,20 +133,20 @@ test('a slow store is waited for', async () => {
 });
 
 test('somebody never heard of is known to have said nothing', () => {
-  const { views, catalogue } = given(() => undefined);
-  expect(views.of(catalogue, 'c1', NOW)).toBe(views.newcomer(catalogue, NOW));
+  const { views, catalogue, viewOf } = given(() => reading(undefined));
+  expect(viewOf('c1')).toBe(views.newcomer(catalogue, NOW));
 });
 
 test('a view is made once per state and again when the state, the version or the time changes', () => {
   let state: SubjectState = { ...emptyState('salt'), consents: [consent('2026-12-01T12:00:01Z')] };
-  const { views, catalogue } = given(() => state);
-  const first = views.of(catalogue, 'c1', NOW);
-  expect(views.of(catalogue, 'c1', NOW)).toBe(first);
-  expect(views.of(catalogue, 'c1', NOW + 1_000), 'the consent has expired').not.toBe(first);
+  const { views, viewOf } = given(() => reading(state));
+  const first = viewOf('c1');
+  expect(viewOf('c1')).toBe(first);
+  expect(viewOf('c1', NOW + 1_000), 'the consent has expired').not.toBe(first);
   const other = compileCatalogue({ policy: POLICY, models: [] });
-  expect(views.of(other, 'c1', NOW)).not.toBe(first);
+  expect(knownOf(views.of(other, 'c1', {}, NOW)).view).not.toBe(first);
   state = { ...state, version: 2 };
-  expect(views.of(catalogue, 'c1', NOW)).not.toBe(first);
+  expect(viewOf('c1')).not.toBe(first);
 });
 
 test('restrictions are remembered of a bounded number of subjects, the latest ones', () => {
@@ -145,22 +155,33 @@ test('restrictions are remembered of a bounded number of subjects, the latest on
     ...emptyState('salt'),
     restrictions: [{ ground: 'accuracy-contested', since: '2026-11-22T00:00:00Z', recordId: 'e1' }],
   };
-  const { views, catalogue } = given(() => {
+  const { viewOf } = given(() => {
     if (failing) throw new Error('down');
-    return restricted;
+    return reading(restricted);
   });
-  for (let subject = 0; subject <= 100_000; subject++) views.of(catalogue, `c${subject}`, NOW);
+  for (let subject = 0; subject <= 100_000; subject++) viewOf(`c${subject}`);
   failing = true;
-  expect(views.of(catalogue, 'c100000', NOW)).toMatchObject({
+  expect(viewOf('c100000')).toMatchObject({
     state: { lastKnownRestricted: true },
   });
-  expect(views.of(catalogue, 'c1', NOW)).toMatchObject({ state: { lastKnownRestricted: true } });
-  expect(views.of(catalogue, 'c0', NOW)).toMatchObject({ state: { lastKnownRestricted: false } });
+  expect(viewOf('c1')).toMatchObject({ state: { lastKnownRestricted: true } });
+  expect(viewOf('c0')).toMatchObject({ state: { lastKnownRestricted: false } });
 });
 
 function given(read: Read) {
   const catalogue = compileCatalogue({ policy: POLICY, models: [] });
-  return { views: createSubjectViews({ ...memorySubjectStore(), read }, 20), catalogue };
+  const views = createSubjectViews({ ...memorySubjectStore(), read }, 20);
+  return {
+    views,
+    catalogue,
+    viewOf: (subject: string, now = NOW) => knownOf(views.of(catalogue, subject, {}, now)).view,
+  };
+}
+
+/** What is known at once. */
+function knownOf(known: Known | Promise<Known>): Known {
+  if (known instanceof Promise) throw new Error('the store did not answer at once');
+  return known;
 }
 
 function consent(expiresAt: string) {
@@ -175,7 +196,16 @@ function consent(expiresAt: string) {
   } as const;
 }
 
+function reading(state: SubjectState | undefined, ageMs = 0): SubjectReading {
+  return { state, ageMs };
+}
+
 /** What no store should answer, and some will. */
 function rubbish(value: unknown): SubjectState {
   return value as SubjectState;
+}
+
+/** What no store should answer for a reading. */
+function notAReading(value: unknown): SubjectReading {
+  return value as SubjectReading;
 }

@@ -14,6 +14,8 @@ export interface UnitFacts {
   readonly subject?: string | undefined;
   readonly actor?: Actor | undefined;
   readonly tenant?: string | undefined;
+  /** The consent epoch that the subject's session has seen: what it changed itself counts at once, in every process. */
+  readonly consentEpoch?: number | undefined;
   /** Global Privacy Control was signalled. */
   readonly gpc?: boolean | undefined;
   /** Route pattern, `GET /orders/:id`; never the URL. */
@@ -28,6 +30,8 @@ export interface UnitOfWork {
   subject: string | undefined;
   actor: Actor;
   tenant: string | undefined;
+  /** Grows when the subject exercises a right within the unit. */
+  consentEpoch: number | undefined;
   readonly gpc: boolean;
   route: string | undefined;
   readonly trace: { readonly traceId: string; readonly spanId: string } | undefined;
@@ -45,6 +49,7 @@ export function openUnit(id: string, facts: UnitFacts): UnitOfWork {
     subject: facts.subject,
     actor: facts.actor ?? (facts.subject === undefined ? ANONYMOUS : THE_SUBJECT),
     tenant: facts.tenant,
+    consentEpoch: facts.consentEpoch,
     gpc: facts.gpc ?? false,
     route: facts.route,
     trace: facts.trace,
@@ -57,12 +62,23 @@ export function openUnit(id: string, facts: UnitFacts): UnitOfWork {
 /** Says who asks and about whom, in a unit that was opened before the application knew. */
 export function identify(
   unit: UnitOfWork,
-  { subject, actor, tenant }: Pick<UnitFacts, 'subject' | 'actor' | 'tenant'>,
+  {
+    subject,
+    actor,
+    tenant,
+    consentEpoch,
+  }: Pick<UnitFacts, 'subject' | 'actor' | 'tenant' | 'consentEpoch'>,
 ): UnitOfWork {
   unit.subject = subject;
   unit.actor = actor ?? (subject === undefined ? ANONYMOUS : THE_SUBJECT);
   unit.tenant = tenant;
+  noteEpoch(unit, consentEpoch);
   return unit;
+}
+
+/** Notes a consent epoch that the session has seen; never goes back. */
+export function noteEpoch(unit: UnitOfWork, epoch: number | undefined): void {
+  if (epoch !== undefined && epoch > (unit.consentEpoch ?? -1)) unit.consentEpoch = epoch;
 }
 
 /** Binds the subject whom a route has just created. Once: for another one `subject-mismatch` is thrown. */

@@ -1,6 +1,7 @@
 import { PrivacyError } from '../errors.ts';
-import type { ConsentStanding } from '../rights/consent-status.ts';
+import type { ConsentChange } from '../rights/consent-status.ts';
 import type { PurposeStanding } from '../rights/standings.ts';
+import { consentEpochHeaders } from './consent-epoch.ts';
 import { jsonAnswer, requireType } from './json-answer.ts';
 import type { NeutralRequest, NeutralResponse } from './neutral.ts';
 import type { RouteTools } from './rights-endpoint.ts';
@@ -27,8 +28,8 @@ export async function changeConsent(
   { rights, base }: RouteTools,
 ): Promise<NeutralResponse> {
   requireType(request, ['application/json']);
-  const told = (standing: ConsentStanding): NeutralResponse =>
-    personal(consentAnswer(standing, base), base);
+  const told = (change: ConsentChange): NeutralResponse =>
+    personal(consentAnswer(change, base), base, consentEpochHeaders(change.epoch));
   if (request.method === 'DELETE') {
     const [recipient, channel] = [request.query.get('recipient'), request.query.get('channel')];
     return told(
@@ -47,9 +48,9 @@ export async function changeConsent(
 }
 
 /** What a consent became, with where its proof is. */
-function consentAnswer(standing: ConsentStanding, base: string) {
-  const { recordId: _internal, ...told } = standing;
-  return { ...told, receipt: receiptOf(standing.purpose, base) };
+function consentAnswer(change: ConsentChange, base: string) {
+  const { recordId: _internal, ...told } = change;
+  return { ...told, receipt: receiptOf(change.purpose, base) };
 }
 
 function withReceipt(standing: PurposeStanding, base: string) {
@@ -83,6 +84,10 @@ function isRefusal(body: unknown): boolean {
   });
 }
 
-function personal(document: unknown, base: string): NeutralResponse {
-  return jsonAnswer(document, { Link: `<${base}/notice>; rel="privacy-policy"` });
+function personal(
+  document: unknown,
+  base: string,
+  headers: Readonly<Record<string, string>> = {},
+): NeutralResponse {
+  return jsonAnswer(document, { Link: `<${base}/notice>; rel="privacy-policy"`, ...headers });
 }

@@ -14,7 +14,7 @@ export interface HelpedResponse extends AnswerSink {
     readonly response?: object;
   };
   hasHeader(name: string): boolean;
-  setHeader(name: string, value: string | number): unknown;
+  setHeader(name: string, value: string | number | string[]): unknown;
   json(body?: unknown): unknown;
   send(body?: unknown): unknown;
   sendStatus(status: number): unknown;

@@ -4,6 +4,7 @@ import { definePolicy } from '../declare/define-policy.ts';
 import { isPrivacyError } from '../errors.ts';
 import { memorySubjectStore } from '../memory/subject-store.ts';
 import { createRights } from '../rights/rights.ts';
+import { consentEpochHeaders } from './consent-epoch.ts';
 import type { NeutralRequest, NeutralResponse } from './neutral.ts';
 import { createRightsEndpoint, type RightsEndpointOptions } from './rights-endpoint.ts';
 
@@ -77,12 +78,15 @@ test('a consent is given, proven and withdrawn', async () => {
     noticeVersion: '2',
     expiresAt: '2027-12-22T09:00:00.000Z',
     receipt: '/privacy/consents/newsletter/receipt',
+    epoch: 1,
   });
+  expect(put.headers).toMatchObject(consentEpochHeaders(1));
   const receipt = await ask('GET', '/consents/newsletter/receipt');
   expect(receipt.headers['Content-Type']).toBe('application/ld+json');
   expect(JSON.parse(receipt.text)['@type']).toBe('dpv:ConsentReceipt');
   const withdrawn = await ask('DELETE', '/consents/newsletter');
-  expect(JSON.parse(withdrawn.text)).toMatchObject({ status: 'dpv:ConsentWithdrawn' });
+  expect(JSON.parse(withdrawn.text)).toMatchObject({ status: 'dpv:ConsentWithdrawn', epoch: 2 });
+  expect(withdrawn.headers).toMatchObject(consentEpochHeaders(2));
   const { purposes } = JSON.parse((await ask('GET', '/consents')).text);
   expect(
     purposes.map((it: { purpose: string; status: string }) => [it.purpose, it.status]),

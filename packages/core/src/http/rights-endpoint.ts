@@ -3,6 +3,7 @@ import { PrivacyError } from '../errors.ts';
 import type { Awaitable } from '../ports.ts';
 import type { PublishedAuthority } from '../rights/published-parties.ts';
 import type { Rights } from '../rights/rights.ts';
+import { consentEpochHeaders } from './consent-epoch.ts';
 import { answerConsents, changeConsent } from './consents-route.ts';
 import { answerExport } from './export-route.ts';
 import type { GpcSupport } from './gpc.ts';
@@ -71,11 +72,13 @@ export function createRightsEndpoint<Native = unknown>(
     handle: async (request) => {
       // Known once the subject is: a problem tells more to the person whom it is about.
       const known = { subject: false };
+      const seen = currentUnit()?.consentEpoch;
       try {
         const answer = await answerTo(request, options, tools, pages, known);
         return request.method === 'HEAD' ? { ...answer, body: undefined } : answer;
       } catch (error) {
-        return problemAnswer(error, request, options, base, known.subject);
+        const problem = problemAnswer(error, request, options, base, known.subject);
+        return { ...problem, headers: { ...problem.headers, ...changedSince(seen) } };
       }
     },
   };
@@ -97,7 +100,15 @@ async function answerTo<Native>(
   const subject = await authorise(request.native);
   if (typeof subject !== 'string' || subject === '') throw new PrivacyError('actor-unknown');
   known.subject = true;
+  const unit = currentUnit();
+  if (unit !== undefined) unit.subject ??= subject;
   return answerPersonal(request, route, subject, tools);
+}
+
+/** A change that was stored holds, also where its evidence was not accepted: the session is told what it must see. */
+function changedSince(seen: number | undefined): Readonly<Record<string, string>> {
+  const now = currentUnit()?.consentEpoch;
+  return now === undefined || now === seen ? {} : consentEpochHeaders(now);
 }
 
 /** The audit trail names the route by its pattern, never by the address. */

@@ -8,7 +8,7 @@ export interface AnswerSink {
   readonly socket: { destroy(): unknown } | null;
   getHeaderNames(): string[];
   getHeader(name: string): unknown;
-  setHeader(name: string, value: string): unknown;
+  setHeader(name: string, value: string | string[]): unknown;
   removeHeader(name: string): void;
   once(event: 'drain' | 'close' | 'finish', listener: () => void): unknown;
   off(event: 'drain' | 'close', listener: () => void): unknown;

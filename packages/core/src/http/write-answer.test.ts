@@ -15,6 +15,18 @@ test('a text is written whole, and headers of another body do not stay', async (
   });
 });
 
+test('a cookie is set beside those that the application has set', async () => {
+  const { sink, write } = given({ 'Set-Cookie': 'ours=1' });
+  await write('text');
+  expect(sink.getHeader('set-cookie')).toBe('ours=1');
+  for (const theirs of ['theirs=1', ['theirs=1', 'theirs=2']]) {
+    const another = given({ 'Set-Cookie': 'ours=1' });
+    another.sink.setHeader('set-cookie', theirs);
+    await another.write('text');
+    expect(another.sink.getHeader('set-cookie')).toEqual([theirs, 'ours=1'].flat());
+  }
+});
+
 test('pieces are written one after the other', async () => {
   const { written, write } = given();
   await write(pieces('a', 'b'));
@@ -64,7 +76,7 @@ test('when the reader has gone, the source is closed', async () => {
   expect([closed, written]).toEqual([true, ['a', 'b']]);
 });
 
-function given() {
+function given(more: Readonly<Record<string, string>> = {}) {
   const sink = createSink();
   const written: string[] = [];
   const failures: unknown[] = [];
@@ -77,7 +89,7 @@ function given() {
     end: (text?: string) => written.push(...(text === undefined ? [] : [text]), 'END'),
   };
   const write = async (body: string | AsyncIterable<string>): Promise<void> => {
-    const headers = { 'Content-Type': 'text/plain' };
+    const headers = { 'Content-Type': 'text/plain', ...more };
     writeAnswer(sink, writer, { status: 418, headers, body }, (error) => failures.push(error));
     for (let turns = 0; turns < 20; turns++) await new Promise((resolve) => setImmediate(resolve));
   };

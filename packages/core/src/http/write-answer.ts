@@ -33,7 +33,15 @@ export function writeAnswer(
 function writeHead(sink: AnswerSink, { status, headers }: NeutralResponse): void {
   for (const name of sink.getHeaderNames()) if (DESCRIBES_BODY.has(name)) sink.removeHeader(name);
   sink.statusCode = status;
-  for (const [name, value] of Object.entries(headers)) sink.setHeader(name, value);
+  for (const [name, value] of Object.entries(headers))
+    sink.setHeader(name, name === 'Set-Cookie' ? besideOthers(sink, value) : value);
+}
+
+/** Cookies that the application has set stay. */
+function besideOthers(sink: AnswerSink, cookie: string): string | string[] {
+  const set = sink.getHeader('Set-Cookie');
+  if (set === undefined) return cookie;
+  return [...(Array.isArray(set) ? set.map(String) : [String(set)]), cookie];
 }
 
 /** Headers that spoke of another body, which is not sent. */

@@ -2,7 +2,16 @@ import { expect, test } from 'vitest';
 import { consentGiven, describeSubjectStore } from '../testing/index.ts';
 import { memorySubjectStore } from './subject-store.ts';
 
-describeSubjectStore({ test, expect }, () => memorySubjectStore());
+let store = memorySubjectStore();
+
+describeSubjectStore(
+  { test, expect },
+  () => {
+    store = memorySubjectStore();
+    return store;
+  },
+  () => store,
+);
 
 test('the store in memory says that it forgets', () => {
   expect(memorySubjectStore().volatile).toBe(true);

@@ -60,7 +60,7 @@ export interface AuditRecord {
   readonly actor?: RecordActor | undefined;
   readonly consentStatus?: ConsentStatusId | undefined;
   readonly consentRecordId?: string | undefined;
-  /** How old the view of the subject's state was, in milliseconds. */
+  /** By how many milliseconds what was known of the subject's consents may have lain behind: the bound of docs/durable-state.md, provable. */
   readonly consentAgeMs?: number | undefined;
   readonly recipient?: string | undefined;
   readonly recipientCountry?: string | undefined;

@@ -66,7 +66,7 @@ export function createRecorder({ ledger, pseudonymiser, deadline }: RecorderPart
         actor: actorOf(unit),
         consentStatus: decision.consentStatus,
         consentRecordId: consentOf(view, question.purpose)?.recordId,
-        consentAgeMs: decision.consentStatus === undefined ? undefined : now - facts.readAt,
+        consentAgeMs: wholeMs(facts.ageMs),
         recipient: question.recipient,
         recipientCountry: registered?.country,
         transferMechanism: registered?.transfer?.mechanism,
@@ -94,6 +94,7 @@ export function createRecorder({ ledger, pseudonymiser, deadline }: RecorderPart
         fields: pathsOf(facts.fields),
         subject,
         subjectCount: subject === undefined ? facts.subjects : undefined,
+        consentAgeMs: wholeMs(facts.ageMs),
         actor: actorOf(unit),
         tenant: unit.tenant,
         instruction: instructionOf(unit),
@@ -120,6 +121,11 @@ export function createRecorder({ ledger, pseudonymiser, deadline }: RecorderPart
         trace: unit.trace,
       }),
   };
+}
+
+/** Rounded up: knowledge is never said to be younger than it was. */
+function wholeMs(ageMs: number | undefined): number | undefined {
+  return ageMs === undefined ? undefined : Math.ceil(ageMs);
 }
 
 /** Appends a record; waits where the ledger takes time; says `audit-unavailable` where it does not accept. */

@@ -22,6 +22,15 @@ export interface ConsentStanding extends ConsentScope {
   readonly recordId?: string;
 }
 
+/** Where a consent stands after it was changed. */
+export interface ConsentChange extends ConsentStanding {
+  /**
+   * The consent epoch of the subject after the change, the same for all purposes. A session that keeps it (in a token)
+   * and sends it again is answered with this change, or a later one, by every process.
+   */
+  readonly epoch: number;
+}
+
 /** The standing of one scope at an instant, by the same rules as decisions. */
 export function standingOf(
   catalogue: Catalogue,

@@ -23,6 +23,7 @@ test('a consent is stored with its evidence, to which the server adds the time a
     expiresAt: '2027-12-22T09:00:00.000Z',
     renewalRequired: false,
     recordId: 'id-1',
+    epoch: 1,
   });
   expect(await store.history(ADA)).toEqual([
     {
@@ -177,7 +178,7 @@ test('a withdrawal also ends consents to single recipients', async () => {
 test('every change is witnessed by names alone, after it is stored', async () => {
   const { rights, facts, store } = givenRights();
   await rights.give(ADA, 'newsletter', EVIDENCE);
-  const state = await store.read(ADA);
+  const { state } = await store.read(ADA);
   expect(facts).toEqual([
     {
       kind: 'consent-changed',
@@ -207,7 +208,7 @@ test('a withdrawal holds even where the ledger does not accept its record', asyn
   expect((await errorOf(rights.withdraw(ADA, 'newsletter', {}, { id: 'w' }))).code).toBe(
     'audit-unavailable',
   );
-  const state = await store.read(ADA);
+  const { state } = await store.read(ADA);
   expect(state?.consents.map(({ status }) => status)).toEqual(['dpv:ConsentWithdrawn']);
   await errorOf(rights.withdraw(ADA, 'newsletter', {}, { id: 'w' }));
   expect(await store.history(ADA)).toHaveLength(1);

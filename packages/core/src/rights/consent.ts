@@ -4,7 +4,7 @@ import type { SubjectState } from '../decide/state.ts';
 import { addDuration } from '../declare/duration.ts';
 import { formatInstant } from '../declare/instant.ts';
 import { PrivacyError } from '../errors.ts';
-import { type ConsentStanding, standingOf } from './consent-status.ts';
+import { type ConsentChange, standingOf } from './consent-status.ts';
 import type { ActOptions, RightsContext } from './context.ts';
 import { notValid, type ReadIndication, readIndication } from './indication.ts';
 import { notApplicable } from './not-applicable.ts';
@@ -23,7 +23,7 @@ export async function give(
   purposeId: string,
   evidence: unknown,
   options: ActOptions = {},
-): Promise<ConsentStanding> {
+): Promise<ConsentChange> {
   const asked = askedFor(context, purposeId);
   const indication = readIndication(evidence, true);
   const scope = consentable(asked, indication);
@@ -51,7 +51,7 @@ export async function refuse(
   purposeId: string,
   evidence: unknown,
   options: ActOptions = {},
-): Promise<ConsentStanding> {
+): Promise<ConsentChange> {
   const asked = askedFor(context, purposeId);
   const indication = readIndication(evidence, false);
   const scope = consentable(asked, indication);
@@ -73,7 +73,7 @@ export async function withdraw(
   purposeId: string,
   named: NamedScope = {},
   options: ActOptions = {},
-): Promise<ConsentStanding> {
+): Promise<ConsentChange> {
   const asked = askedFor(context, purposeId);
   const scope = readScope(asked.catalogue, asked.purpose, named);
   if (!takesConsent(asked.catalogue, asked.purpose, scope, asked.now)) {
@@ -149,7 +149,7 @@ async function record(
   { catalogue, purpose, now }: Asked,
   scope: ConsentScope,
   event: ConsentEvent,
-): Promise<ConsentStanding> {
+): Promise<ConsentChange> {
   const state: SubjectState = await appendEvent(context, subject, event);
   const standing = standingOf(catalogue, state, scope, now);
   await context.witness({
@@ -168,5 +168,5 @@ async function record(
     consentStatus: standing.status,
     fields: undefined,
   });
-  return standing;
+  return { ...standing, epoch: state.version };
 }

@@ -41,7 +41,7 @@ test('an objection to marketing that rests on consent is recorded as its withdra
   const { rights, store } = givenRights();
   const outcome = await rights.object(ADA, { purpose: 'newsletter' });
   expect([outcome.kind, outcome.status]).toEqual(['withdrawal', 'dpv:ConsentWithdrawn']);
-  expect((await store.read(ADA))?.objections).toEqual([]);
+  expect((await store.read(ADA)).state?.objections).toEqual([]);
 });
 
 test.each([
@@ -167,7 +167,7 @@ function givenRights() {
       },
       NOW,
     );
-    const decision = decide(asked, viewOf(catalogue, await store.read(ADA), NOW), NOW);
+    const decision = decide(asked, viewOf(catalogue, (await store.read(ADA)).state, NOW), NOW);
     return decision.outcome === 'deny' ? decision.reason : undefined;
   };
   return { rights, store, facts, reasonFor };

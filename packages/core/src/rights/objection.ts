@@ -7,7 +7,7 @@ import { type FieldError, PrivacyError } from '../errors.ts';
 import { rightApplies } from '../vocabulary/index.ts';
 import type { ObjectionStanding } from './basis-status.ts';
 import { withdraw } from './consent.ts';
-import { type ConsentStanding, standingOf } from './consent-status.ts';
+import { type ConsentChange, standingOf } from './consent-status.ts';
 import type { ActOptions, RightsContext } from './context.ts';
 import { notApplicable } from './not-applicable.ts';
 import { basesOf, requirePurpose, restsOnConsent } from './purposes.ts';
@@ -28,10 +28,10 @@ export interface ObjectionDecision extends ObjectionInput {
   readonly approver?: string;
 }
 
-/** What came of an objection: it stands, or it was a consent to withdraw. */
+/** What came of an objection: it stands, or it was a consent to withdraw; with the consent epoch after it. */
 export type ObjectionOutcome =
-  | ({ readonly kind: 'objection' } & ObjectionStanding)
-  | ({ readonly kind: 'withdrawal' } & ConsentStanding);
+  | ({ readonly kind: 'objection'; readonly epoch: number } & ObjectionStanding)
+  | ({ readonly kind: 'withdrawal' } & ConsentChange);
 
 /** Whether a data subject can object to a purpose: by its basis, or because it is direct marketing (Art. 21(1), (2)). */
 export function isObjectable(purpose: CompiledPurpose): boolean {
@@ -191,7 +191,7 @@ async function record(
   const standing = statusOf(state, asked.scope);
   // Taken back by somebody else in the same instant: nothing stands any more.
   if (standing === undefined) throw new PrivacyError('not-found', { what: 'the objection' });
-  return { kind: 'objection', ...standing };
+  return { kind: 'objection', ...standing, epoch: state.version };
 }
 
 async function witness(

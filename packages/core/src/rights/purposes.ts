@@ -3,6 +3,7 @@ import { statedLegalBases } from '../catalogue/compile-purposes.ts';
 import { compileQuestion } from '../decide/compile-question.ts';
 import type { ConsentScope } from '../decide/event.ts';
 import type { Question } from '../decide/question.ts';
+import { currentUnit } from '../enforce/current.ts';
 import { PrivacyError } from '../errors.ts';
 import {
   type CategoryId,
@@ -11,10 +12,17 @@ import {
   mainLegalBasis,
 } from '../vocabulary/index.ts';
 
-/** The purpose of this id. Throws `not-found`: an id that a client sends is an address, not a declaration. */
+/**
+ * The purpose of this id. Throws `not-found`: an id that a client sends is an address, not a declaration. A right about
+ * what we do on a tenant's instructions is exercised towards that tenant; outside its unit of work it would be kept
+ * where nothing asks for it, so `purpose-not-instructed` is thrown.
+ */
 export function requirePurpose(catalogue: Catalogue, id: string): CompiledPurpose {
   const purpose = catalogue.purposes.get(id);
   if (purpose === undefined) throw new PrivacyError('not-found', { what: 'the purpose' });
+  if (purpose.role === 'processor' && currentUnit()?.tenant === undefined) {
+    throw new PrivacyError('purpose-not-instructed', { what: purpose.id });
+  }
   return purpose;
 }
 

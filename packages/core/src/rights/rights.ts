@@ -1,6 +1,6 @@
 import type { RestrictionState } from '../decide/state.ts';
 import { give, refuse, withdraw } from './consent.ts';
-import type { ConsentStanding } from './consent-status.ts';
+import type { ConsentChange } from './consent-status.ts';
 import type { ActOptions, RightsContext } from './context.ts';
 import { type ExportOptions, type ExportStream, exportDocument } from './export/open-export.ts';
 import {
@@ -30,21 +30,21 @@ export interface Rights {
     purpose: string,
     evidence: unknown,
     options?: ActOptions,
-  ): Promise<ConsentStanding>;
+  ): Promise<ConsentChange>;
   /** See {@link refuse}. */
   refuse(
     subject: string,
     purpose: string,
     evidence: unknown,
     options?: ActOptions,
-  ): Promise<ConsentStanding>;
+  ): Promise<ConsentChange>;
   /** See {@link withdraw}. */
   withdraw(
     subject: string,
     purpose: string,
     scope?: NamedScope,
     options?: ActOptions,
-  ): Promise<ConsentStanding>;
+  ): Promise<ConsentChange>;
   /** See {@link list}. */
   list(subject: string): Promise<Standings>;
   /** See {@link receipt}. */

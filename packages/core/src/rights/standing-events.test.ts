@@ -7,7 +7,7 @@ test('being told of a notice, and becoming a customer, are stored and witnessed'
   await privacy.rights.relate('ada', { kind: 'customer', change: 'began' });
   await privacy.rights.noteNotice('ada', { version: '1', change: 'delivered' });
   await privacy.rights.noteNotice('ada', { version: '1', change: 'accepted' });
-  expect(await privacy.store.read('ada')).toMatchObject({
+  expect((await privacy.store.read('ada')).state).toMatchObject({
     relationships: [{ kind: 'customer' }],
     notices: [{ version: '1' }],
   });

@@ -3,7 +3,7 @@ import { emptyState, evolve } from '../decide/evolve.ts';
 import type { SubjectState } from '../decide/state.ts';
 import { memoryLedger } from '../memory/ledger.ts';
 import { memorySubjectStore } from '../memory/subject-store.ts';
-import type { Ledger, SubjectStore } from '../ports.ts';
+import type { Ledger, ReadNeeds, SubjectReading, SubjectStore } from '../ports.ts';
 import { describeLedger } from './ledger.ts';
 import { describeSubjectStore } from './subject-store.ts';
 import type { TestApi } from './test-api.ts';
@@ -18,11 +18,51 @@ test.each<[string, (store: SubjectStore) => SubjectStore, RegExp]>([
   ['compares subjects without case or prototype', onPlainObject, /never heard of/],
   ['reads many in an order of its own', sortsMany, /order asked/],
   ['writes over an event that came at the same time', racing, /same time/],
+  ['counts an event that came twice at once', racing, /twenty times at once/],
+  ['sorts its history by the clock', sortsHistory, /jumped backwards/],
+  ['does not know tenants', ignoresTenants, /three people/],
+  ['joins tenant and subject to one text', joinsTenants, /one text/],
+  ['gives one event id to one tenant alone', sharesIds, /one event id/],
+  ['trims ids', (store) => renamed(store, (id) => id.trim()), /spaces around/],
+  ['composes accents', (store) => renamed(store, (id) => id.normalize('NFC')), /composed/],
+  ['cuts long ids', (store) => renamed(store, (id) => id.slice(0, 255)), /a thousand characters/],
+  ['answers from memory whatever is asked', (store) => stale(store, () => false), /this moment/],
+  ['says no age', withAge(Number.NaN), /how old it is/],
+  ['never reads anew', withAge(10), /older than what was asked for/],
+  ['does not hear what the session has seen', (store) => stale(store, isNow), /that change/],
+  ['fails for a session from the future', refusesFuture, /and no error/],
 ])('a subject store that %s fails its contract', async (_, breakIt, expected) => {
   const failed = await failures((api) =>
     describeSubjectStore(api, () => breakIt(memorySubjectStore())),
   );
   expect(failed.join('\n')).toMatch(expected);
+});
+
+test.each<[string, (store: SubjectStore) => SubjectStore, RegExp]>([
+  ['keeps what it has read', (store) => stale(store, () => false), /where nothing may be stale/],
+  ['does not hear what a session has seen', (store) => stale(store, isNow), /to the session/],
+  ['has a backing of its own', () => memorySubjectStore(), /one history/],
+])('an instance that %s fails the contract of several instances', async (_, breakIt, expected) => {
+  // Each test has a store of its own here, and they run one after the other.
+  let last = memorySubjectStore();
+  const create = () => {
+    last = memorySubjectStore();
+    return last;
+  };
+  const failed = await failures((api) => describeSubjectStore(api, create, () => breakIt(last)));
+  expect(failed.join('\n')).toMatch(expected);
+});
+
+test('what a store opens for a test is closed after it, whether the promise was kept or not', async () => {
+  let [opened, closed] = [0, 0];
+  const failed = await failures((api) =>
+    describeSubjectStore(api, () => {
+      opened++;
+      return { store: withAge(Number.NaN)(memorySubjectStore()), close: () => void closed++ };
+    }),
+  );
+  expect(failed.length).toBeGreaterThan(0);
+  expect([closed, failed.length < opened]).toEqual([opened, true]);
 });
 
 test.each<[string, (ledger: Ledger) => Ledger, RegExp]>([
@@ -55,36 +95,110 @@ async function failures(describe: (api: TestApi) => void): Promise<readonly stri
   const tests: { name: string; run: () => void | Promise<void> }[] = [];
   describe({ test: (name, run) => tests.push({ name, run }), expect });
   const failed: string[] = [];
-  await Promise.all(
-    tests.map(async ({ name, run }) => {
-      try {
-        await run();
-      } catch {
-        failed.push(name);
-      }
-    }),
-  );
+  for (const { name, run } of tests) {
+    try {
+      await run();
+    } catch {
+      failed.push(name);
+    }
+  }
   return failed;
 }
 
 function copiesOnRead(store: SubjectStore): SubjectStore {
-  return { ...store, read: async (subject) => structuredClone(await store.read(subject)) };
+  return { ...store, read: async (...asked) => structuredClone(await store.read(...asked)) };
 }
 
 function ignoresIds(store: SubjectStore): SubjectStore {
   let count = 0;
   return {
     ...store,
-    append: (subject, event) => store.append(subject, { ...event, id: `${count++}` }),
+    append: (subject, event, tenant) =>
+      store.append(subject, { ...event, id: `${count++}` }, tenant),
+  };
+}
+
+function sortsHistory(store: SubjectStore): SubjectStore {
+  const at = (left: { at: string }, right: { at: string }) => left.at.localeCompare(right.at);
+  return { ...store, history: async (...asked) => [...(await store.history(...asked))].sort(at) };
+}
+
+function ignoresTenants(store: SubjectStore): SubjectStore {
+  return {
+    volatile: true,
+    read: (subject) => store.read(subject),
+    readMany: (subjects) => store.readMany(subjects),
+    append: (subject, event) => store.append(subject, event),
+    history: (subject) => store.history(subject),
+  };
+}
+
+function joinsTenants(store: SubjectStore): SubjectStore {
+  return {
+    volatile: true,
+    read: (subject, needs) => store.read(`${needs?.tenant ?? ''}${subject}`),
+    readMany: (asked, needs) => store.readMany(asked.map((it) => `${needs?.tenant ?? ''}${it}`)),
+    append: (subject, event, tenant = '') => store.append(tenant + subject, event),
+    history: (subject, tenant = '') => store.history(tenant + subject),
+  };
+}
+
+function sharesIds(store: SubjectStore): SubjectStore {
+  const ids = new Set<string>();
+  return {
+    ...store,
+    async append(subject, event, tenant) {
+      const { state } = await store.read(subject, { tenant });
+      if (ids.has(event.id)) return state ?? emptyState('');
+      ids.add(event.id);
+      return store.append(subject, event, tenant);
+    },
+  };
+}
+
+/** Keeps what it has read, until something demands to read anew. */
+function stale(store: SubjectStore, demands: (needs: ReadNeeds) => boolean): SubjectStore {
+  const kept = new Map<string, SubjectReading>();
+  const read = async (subject: string, needs: ReadNeeds = {}) => {
+    const key = JSON.stringify([needs.tenant, subject]);
+    const old = demands(needs) ? undefined : kept.get(key);
+    const reading = old ?? (await store.read(subject, needs));
+    kept.set(key, reading);
+    return reading;
+  };
+  const readMany: SubjectStore['readMany'] = (subjects, needs) =>
+    Promise.all(subjects.map((subject) => read(subject, needs)));
+  return { ...store, read, readMany };
+}
+
+function isNow({ maxStaleness }: ReadNeeds): boolean {
+  return maxStaleness === 0;
+}
+
+function withAge(ageMs: number): (store: SubjectStore) => SubjectStore {
+  return (store) => ({
+    ...store,
+    read: async (subject, needs) => ({ ...(await store.read(subject, needs)), ageMs }),
+  });
+}
+
+function refusesFuture(store: SubjectStore): SubjectStore {
+  return {
+    ...store,
+    async read(subject, needs) {
+      const reading = await store.read(subject, needs);
+      if ((needs?.seen ?? 0) > (reading.state?.version ?? 0)) throw new Error('not there yet');
+      return reading;
+    },
   };
 }
 
 function answersLate(store: SubjectStore): SubjectStore {
   return {
     ...store,
-    async append(subject, event) {
-      const before = await store.read(subject);
-      return before ?? (await store.append(subject, event));
+    async append(subject, event, tenant) {
+      const { state: before } = await store.read(subject, { tenant });
+      return before ?? (await store.append(subject, event, tenant));
     },
   };
 }
@@ -92,27 +206,30 @@ function answersLate(store: SubjectStore): SubjectStore {
 function renamed(store: SubjectStore, rename: (subject: string) => string): SubjectStore {
   return {
     volatile: true,
-    read: (subject) => store.read(rename(subject)),
-    readMany: (subjects) => store.readMany(subjects.map(rename)),
-    append: (subject, event) => store.append(rename(subject), event),
-    history: (subject) => store.history(rename(subject)),
+    read: (subject, needs) => store.read(rename(subject), needs),
+    readMany: (subjects, needs) => store.readMany(subjects.map(rename), needs),
+    append: (subject, event, tenant) => store.append(rename(subject), event, tenant),
+    history: (subject, tenant) => store.history(rename(subject), tenant),
   };
 }
 
 function onPlainObject(store: SubjectStore): SubjectStore {
   const plain: Record<string, never> = {};
-  return { ...store, read: (subject) => plain[subject] ?? store.read(subject) };
+  return { ...store, read: (subject, needs) => plain[subject] ?? store.read(subject, needs) };
 }
 
 function sortsMany(store: SubjectStore): SubjectStore {
-  return { ...store, readMany: (subjects) => store.readMany([...new Set(subjects)].sort()) };
+  return {
+    ...store,
+    readMany: (subjects, needs) => store.readMany([...new Set(subjects)].sort(), needs),
+  };
 }
 
 function racing(store: SubjectStore): SubjectStore {
   const states = new Map<string, SubjectState>();
   return {
     ...store,
-    read: (subject) => states.get(subject),
+    read: (subject) => ({ state: states.get(subject), ageMs: 0 }),
     async append(subject, event) {
       const before = states.get(subject) ?? emptyState('salt');
       await Promise.resolve();

@@ -238,6 +238,10 @@ export const POLICY_FINDINGS = {
   'updated-at-unchanged': error('Art. 12(1), 5(2)', 'Set `updatedAt` to the day of the change.'),
   'date-malformed': error('RFC 3339', 'Write a date as 2026-09-01 or a date-time with its offset.'),
   'duration-malformed': error('ISO 8601', 'Write a duration as P3Y, P13M or PT72H.'),
+  'staleness-too-long': error(
+    'Art. 7(3), 21(3)',
+    'Write `maxStaleness` as at most PT1H, or leave it out: the default is PT5S.',
+  ),
 } as const satisfies Readonly<Record<string, PolicyFindingEntry>>;
 
 /** The code of a finding about a policy: stable, kebab-case, documented. */

@@ -1,4 +1,4 @@
-import { isDuration } from '../../declare/duration.ts';
+import { fixedDuration, isDuration, LONGEST_STALENESS_MS } from '../../declare/duration.ts';
 import { isInstant } from '../../declare/instant.ts';
 import type { PolicyInput, PurposeInput } from '../../declare/policy-input.ts';
 import type { Finding } from '../finding.ts';
@@ -14,6 +14,7 @@ export function* timeRules(policy: PolicyInput): Iterable<Finding> {
   }
   for (const [name, purpose] of purposesOf(policy)) {
     yield* durations(`purposes.${name}`, durationsOf(purpose));
+    yield* staleness(`purposes.${name}`, purpose.maxStaleness);
   }
   for (const [name, { duration }] of cookiesOf(policy)) {
     yield* durations(`cookies.${name}`, duration === 'session' ? [] : [duration]);
@@ -29,7 +30,16 @@ function durationsOf(purpose: PurposeInput): readonly (string | undefined)[] {
     warning?.grace,
     extension?.duration,
   ]);
-  return [purpose.consent?.duration, ...ofRetention];
+  return [purpose.consent?.duration, purpose.maxStaleness, ...ofRetention];
+}
+
+/** A withdrawal takes effect within an hour, or it is as good as none. */
+function* staleness(place: string, text: string | undefined): Iterable<Finding> {
+  if (text === undefined || !isDuration(text)) return;
+  const length = fixedDuration(text);
+  if (length !== undefined && length <= LONGEST_STALENESS_MS) return;
+  const message = 'A withdrawal made elsewhere could stay unknown for more than an hour.';
+  yield policyFinding('staleness-too-long', `${place}.maxStaleness`, [], message);
 }
 
 function* durations(place: string, texts: readonly (string | undefined)[]): Iterable<Finding> {

@@ -128,6 +128,13 @@ test('for every log object and every sighted value: the line parses, and no stri
   );
 });
 
+test('a value that itself looks like an escape is found behind the escapes of JSON', () => {
+  for (const value of ['%00"', 'a%41"b', '"&amp;x', 'x\\n%20"']) {
+    const line = given(value).redactJson(JSON.stringify({ inside: `x ${value} y` }));
+    expect(JSON.parse(line).inside, value).toBe('x REDACTED y');
+  }
+});
+
 test('too many values, and texts are withheld whole; a line of JSON is still one', () => {
   const sightings = createSightings();
   sightings.noteValue(Array.from({ length: SIGHTING_LIMIT }, (_, index) => `value-${index}`));

@@ -18,6 +18,9 @@ const ESCAPE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with one
   /\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|\\(["'\\/bfnrt])|((?:%[0-9a-f]{2})+)|&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos|nbsp));|\u001b\[[0-9;]*[a-z]/gi;
 
+/** The escapes of JSON alone. */
+const ESCAPE_OF_JSON = /\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|\\(["'\\/bfnrt])/gi;
+
 const NAMED: Readonly<Record<string, string>> = {
   b: '\b',
   f: '\f',
@@ -32,18 +35,26 @@ const NAMED: Readonly<Record<string, string>> = {
   nbsp: '\u00a0',
 };
 
-/** The text with one layer of escapes after the other undone, as long as there are any. */
+/**
+ * The text with one layer of escapes after the other undone, as long as there are any: all kinds at once, and those of
+ * JSON alone, for a value may itself look like an escape of another kind (`%00`).
+ */
 export function* unescapedViews(text: string): Iterable<View> {
+  yield* layersOf(text, ESCAPE);
+  if (text.includes('\\') && /[%&]/.test(text)) yield* layersOf(text, ESCAPE_OF_JSON);
+}
+
+function* layersOf(text: string, kinds: RegExp): Iterable<View> {
   let view: View = { text, startOf: (index) => index, endOf: (index) => index + 1 };
   for (let layer = 0; layer < LAYERS; layer++) {
-    const next = undone(view);
+    const next = undone(view, kinds);
     if (next === undefined) return;
     yield next;
     view = next;
   }
 }
 
-function undone(view: View): View | undefined {
+function undone(view: View, kinds: RegExp): View | undefined {
   if (!BEGINNINGS.some((char) => view.text.includes(char))) return undefined;
   const parts: string[] = [];
   const starts: number[] = [];
@@ -56,7 +67,7 @@ function undone(view: View): View | undefined {
       ends.push(view.endOf(index));
     }
   };
-  for (const match of view.text.matchAll(ESCAPE)) {
+  for (const match of view.text.matchAll(kinds)) {
     keep(match.index);
     behind = match.index + match[0].length;
     const char = meaningOf(match);

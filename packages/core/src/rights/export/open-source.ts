@@ -1,3 +1,4 @@
+import { currentUnit } from '../../enforce/current.ts';
 import { isPromise, within } from '../../enforce/deadline.ts';
 import { isPrivacyError, PrivacyError } from '../../errors.ts';
 import type { PersonalDataSource } from '../../ports.ts';
@@ -25,7 +26,9 @@ export async function openSource(
     // What a source says of its failure may hold rows; it is the source's own to log.
     throw new PrivacyError('source-unavailable', { what: source.model.name });
   };
-  const answered = await ask(() => source.find(subject), deadline).catch(unavailable);
+  const answered = await ask(() => source.find(subject, currentUnit()?.tenant), deadline).catch(
+    unavailable,
+  );
   if (Array.isArray(answered)) return heldSource(answered);
   if (!isAsyncIterable(answered)) return unavailable();
   const iterator = answered[Symbol.asyncIterator]();
