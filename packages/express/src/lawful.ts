@@ -1,6 +1,7 @@
 import {
   type Actor,
   type ChosenPurpose,
+  consentEpochOf,
   createFailures,
   gpcSignalled,
   identify,
@@ -22,6 +23,11 @@ export interface LawfulOptions {
   actor?(request: ExpressRequest): Actor | undefined;
   /** The controller on whose instructions we act, where we are processor. */
   tenant?(request: ExpressRequest): string | undefined;
+  /**
+   * The consent epoch that the application keeps for a session, in a token say. Header and cookie `consent-epoch` are
+   * read without it.
+   */
+  consentEpoch?(request: ExpressRequest): number | undefined;
 }
 
 /** Lawful, mounted in one Express application. */
@@ -60,6 +66,7 @@ export function lawfulExpress<P extends string>(
     subject: options.subject(request) || undefined,
     actor: options.actor?.(request),
     tenant: options.tenant?.(request),
+    consentEpoch: consentEpochOf(request.headers, options.consentEpoch?.(request)),
   });
   const open = (request: ExpressRequest): UnitOfWork =>
     privacy.open({
@@ -87,7 +94,7 @@ export function lawfulExpress<P extends string>(
   return {
     processing: (purpose, routeOptions = {}) =>
       createProcessingHandler(privacy, purpose, routeOptions, failures, atGate),
-    rights: (rightsOptions) => createRightsHandler(privacy, rightsOptions, failures, unitOf),
+    rights: (rightsOptions) => createRightsHandler(privacy, rightsOptions, failures, atGate),
     gpc: () => (_request, response) => {
       response.setHeader('Content-Type', 'application/json');
       response.end(JSON.stringify(privacy.gpc()));

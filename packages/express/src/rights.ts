@@ -23,7 +23,7 @@ export function createRightsHandler<P extends string>(
   privacy: Privacy<P>,
   options: RightsOptions,
   failures: Failures,
-  unitOf: (request: ExpressRequest) => UnitOfWork,
+  atGate: (request: ExpressRequest) => UnitOfWork,
 ): Handler {
   if (typeof options?.authorise !== 'function') throw new PrivacyError('authoriser-missing');
   const endpoint = privacy.rightsEndpoint({
@@ -34,7 +34,7 @@ export function createRightsHandler<P extends string>(
     },
   });
   return (request: ExpressRequest, response: ExpressResponse, next) => {
-    const unit = unitOf(request);
+    const unit = atGate(request);
     const { method = 'GET', url = '/', body } = request;
     unit.route ??= `${method} ${privacy.baseUrl}/*`;
     const [path = '/'] = url.split('?', 1);

@@ -22,6 +22,8 @@ export function openCalls(
       subject: id,
       actor: outer === undefined ? alone(reached, id) : actorIn(outer, id, reached),
       tenant: outer?.tenant,
+      // What a session has seen is about its own subject.
+      consentEpoch: outer?.subject === id ? outer?.consentEpoch : undefined,
       gpc: outer?.gpc,
       trace: outer?.trace,
       route: outer?.route,

@@ -42,8 +42,9 @@ export function outletOfReply(reply: FastifyAnswer): Outlet {
     reply.hijack();
     // What plugins have said (CORS, cookies) still waits in the reply.
     for (const [name, value] of Object.entries(reply.getHeaders())) {
-      if (value !== undefined && !raw.hasHeader(name) && !name.startsWith('content-'))
-        raw.setHeader(name, value);
+      if (value === undefined || name.startsWith('content-')) continue;
+      if (name === 'set-cookie') raw.setHeader(name, allOf(value, raw.getHeader(name)));
+      else if (!raw.hasHeader(name)) raw.setHeader(name, value);
     }
   };
   return {
@@ -60,6 +61,11 @@ export function outletOfReply(reply: FastifyAnswer): Outlet {
       },
     },
   };
+}
+
+/** The cookies of the reply and those of the response behind it: one alone would hide the others. */
+function allOf(...cookies: readonly unknown[]): string[] {
+  return [...new Set(cookies.flat().filter((it) => typeof it === 'string'))];
 }
 
 function guardOf(raw: GuardedAnswer): ReplyGuard {

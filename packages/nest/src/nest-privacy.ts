@@ -1,6 +1,7 @@
 import {
   bringIn,
   compileChoice,
+  consentEpochOf,
   createFailures,
   currentUnit,
   type Failures,
@@ -97,6 +98,11 @@ export class NestPrivacy {
     return keepExchange(request, { lawful: this, unit });
   }
 
+  /** The unit of work of a request, once it is known who asks. */
+  identified(request: NestRequest): UnitOfWork {
+    return identify(this.open(request).unit, this.#whoAsks(request));
+  }
+
   /** The gate: who asks is known now, what comes in is minimised, what goes out is guarded. Throws the refusal. */
   admit(
     exchange: Exchange,
@@ -188,6 +194,7 @@ export class NestPrivacy {
       subject: options.subject(request) || undefined,
       actor: options.actor?.(request),
       tenant: options.tenant?.(request),
+      consentEpoch: consentEpochOf(request.headers, options.consentEpoch?.(request)),
     };
   }
 }

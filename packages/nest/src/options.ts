@@ -30,6 +30,11 @@ export interface PrivacyOptions {
   actor?(request: NestRequest): Actor | undefined;
   /** The controller on whose instructions we act, where we are processor. */
   tenant?(request: NestRequest): string | undefined;
+  /**
+   * The consent epoch that the application keeps for a session, in a token say. Header and cookie `consent-epoch` are
+   * read without it.
+   */
+  consentEpoch?(request: NestRequest): number | undefined;
   readonly rights: NestRightsOptions;
   /**
    * Spans for handlers, where no instrumentation supports the version of Nest: `createHandlerSpans()` of

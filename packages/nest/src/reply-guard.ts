@@ -8,7 +8,7 @@ export interface FastifyAnswer {
   readonly sent: boolean;
   getHeader(name: string): unknown;
   getHeaders(): Readonly<Record<string, number | string | string[] | undefined>>;
-  header(name: string, value: string): unknown;
+  header(name: string, value: string | string[]): unknown;
   removeHeader(name: string): unknown;
   hijack(): unknown;
   send(payload?: unknown): unknown;
@@ -74,7 +74,7 @@ export class ReplyGuard implements AnswerSink {
     return this.#headers.getHeader(name);
   }
 
-  setHeader(name: string, value: string): unknown {
+  setHeader(name: string, value: string | string[]): unknown {
     return this.byReply ? this.reply.header(name, value) : this.reply.raw.setHeader(name, value);
   }
 

@@ -37,10 +37,10 @@ export function createRightsController(
       next: (error: unknown) => void,
     ): Promise<void> {
       const { lawful } = this;
-      const { unit } = lawful.open(request);
       const { method = 'GET', url = '/', body } = request;
-      unit.route ??= `${method} ${mount}*`;
       try {
+        const unit = lawful.identified(request);
+        unit.route ??= `${method} ${mount}*`;
         const answer = await this.handle(neutral(request, method, url, body, mount));
         lawful.failures.carry(answer, unit, outletFor(response));
       } catch (error) {
