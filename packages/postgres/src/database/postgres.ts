@@ -1,0 +1,102 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import type { Client, Pool, QueryConfig } from 'pg';
+import { lent } from './lent.ts';
+import { type Database, QUERY_TIMEOUT_MS, type Session, type Statement } from './port.ts';
+
+/** pg reads a timeout from each query, which its types do not say. */
+type TimedQuery = QueryConfig<unknown[]> & { readonly query_timeout: number };
+
+/** PostgreSQL through the application's pool. */
+export function postgresDatabase(pool: Pool): Database {
+  return {
+    kind: 'postgres',
+    query: async (statement, values, timeout = QUERY_TIMEOUT_MS) => {
+      const { rows } = await pool.query(timed(statement, values, timeout));
+      return rows;
+    },
+    session: () => openSession(pool),
+    kysely: () => new Kysely({ dialect: new PostgresDialect({ pool: lent(pool, 'end') }) }),
+  };
+}
+
+function timed(
+  { name, text }: Partial<Statement> & Pick<Statement, 'text'>,
+  values: readonly unknown[],
+  timeout: number,
+): TimedQuery {
+  const named = name === undefined ? {} : { name };
+  return { ...named, text, values: [...values], query_timeout: timeout };
+}
+
+/** A connection beside the pool, made as the pool makes its own: a listener in the pool would starve the application. */
+async function openSession(pool: Pool): Promise<Session> {
+  const client: Client = new (pool as unknown as PoolOfClients).Client({
+    ...pool.options,
+    // The pool hides it from whoever lists its options.
+    ...(pool.options.password === undefined ? {} : { password: pool.options.password }),
+    connectionTimeoutMillis: QUERY_TIMEOUT_MS,
+    keepAlive: true,
+    application_name: 'lawful',
+  });
+  const told = new Set<() => void>();
+  let state: 'open' | 'lost' | 'closed' = 'open';
+  const lose = (): void => {
+    if (state !== 'open') return;
+    state = 'lost';
+    for (const each of told) each();
+    destroy(client);
+  };
+  client.on('error', lose);
+  client.on('end', lose);
+  await client.connect();
+  return {
+    query: async (text, values = [], timeout = QUERY_TIMEOUT_MS) => {
+      try {
+        const { rows } = await client.query(timed({ text }, values, timeout));
+        return rows;
+      } catch (error) {
+        // An error of the server has a code; anything else is the connection.
+        if (!isServerError(error)) lose();
+        throw error;
+      }
+    },
+    listen: async (channel, heard) => {
+      client.on('notification', (it) => {
+        if (it.channel === channel) heard(it.payload ?? '');
+      });
+      await client.query(timed({ text: `listen ${channel}` }, [], QUERY_TIMEOUT_MS));
+    },
+    onLost: (each) => {
+      if (state === 'lost') each();
+      else told.add(each);
+    },
+    close: async () => {
+      if (state === 'open') {
+        state = 'closed';
+        // A half-open connection would never say goodbye.
+        const farewell = setTimeout(() => destroy(client), QUERY_TIMEOUT_MS);
+        await client.end().catch(() => {});
+        clearTimeout(farewell);
+      }
+    },
+  };
+}
+
+/** A pool knows the class of its clients, which its types do not say. */
+interface PoolOfClients {
+  readonly Client: new (options: object) => Client;
+}
+
+function destroy(client: Client): void {
+  const { connection } = client as unknown as { connection?: { stream?: { destroy(): void } } };
+  connection?.stream?.destroy();
+}
+
+function isServerError(error: unknown): boolean {
+  return (
+    error instanceof Error && 'severity' in error && 'code' in error && !fatal.has(`${error.code}`)
+  );
+}
+
+/** The server says that it ends the connection: shutdown, crash, not yet up. */
+const fatal: ReadonlySet<string> = new Set(['57P01', '57P02', '57P03']);
