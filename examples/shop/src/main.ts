@@ -1,3 +1,4 @@
+import { isPrivacyError } from '@lawful/core';
 import { pino } from 'pino';
 import { readConfig } from './config.ts';
 import { tail } from './log-tail.ts';
@@ -42,6 +43,14 @@ function closeOnSignal(shop: Shop): void {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : 'The shop cannot open'}\n`);
+  process.stderr.write(`${reasonOf(error)}\n`);
   process.exit(1);
 });
+
+/** Why the shop cannot open, and what to do about it. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'The shop cannot open';
+  if (!isPrivacyError(error)) return error.message;
+  const remedy = error.code === 'store-not-durable' ? ' Name one in DATABASE_URL.' : '';
+  return `${error.message} (${error.code}). ${error.help}${remedy}`;
+}

@@ -13,5 +13,4 @@ export { createCustomers } from './repositories/customers.ts';
 export { createGoods } from './repositories/goods.ts';
 export { createNewsletter } from './repositories/newsletter.ts';
 export { createOrders } from './repositories/orders.ts';
-export { createSubjectStates } from './repositories/subject-states.ts';
 export { healthRoutes } from './routes/health.ts';

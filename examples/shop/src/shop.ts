@@ -13,7 +13,6 @@ import { createCustomers } from './repositories/customers.ts';
 import { createGoods } from './repositories/goods.ts';
 import { createNewsletter } from './repositories/newsletter.ts';
 import { createOrders } from './repositories/orders.ts';
-import { createSubjectStates } from './repositories/subject-states.ts';
 import { listen } from './server.ts';
 
 /** A shop that is open. */
@@ -29,8 +28,9 @@ export interface Shop {
 export async function openShop(config: Config, destination?: DestinationStream): Promise<Shop> {
   const database = await connectDatabase(config);
   try {
-    const { db } = database;
-    await migrate(db);
+    const { db, consents } = database;
+    await migrate(database);
+    await consents.ready();
     await seed(db);
     const kept = {
       customers: createCustomers(db),
@@ -41,7 +41,7 @@ export async function openShop(config: Config, destination?: DestinationStream):
     const tracing = auditTracing(config);
     const warnings: string[] = [];
     const privacy = createShopPrivacy({
-      store: createSubjectStates(database),
+      store: consents,
       sources: createSources(kept),
       relays: tracing === undefined ? [] : [tracing.relay],
       warn: (text) => warnings.push(text),

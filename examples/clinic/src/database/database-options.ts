@@ -7,6 +7,7 @@ import { Prescription } from '../prescriptions/prescription.entity.ts';
 import { SentReminder } from '../reminders/sent-reminder.entity.ts';
 import { Practice1788220800000 } from './migrations/1788220800000-practice.ts';
 import { SubjectEvents1788307200000 } from './migrations/1788307200000-subject-events.ts';
+import { MoveConsents1795305600000 } from './migrations/1795305600000-move-consents.ts';
 
 /** Every table of the practice that has an entity. */
 export const entities = [
@@ -25,7 +26,7 @@ export function databaseOptions(url: string): DataSourceOptions {
     url,
     entities,
     // Imported, not found on disk: what is built is what runs.
-    migrations: [Practice1788220800000, SubjectEvents1788307200000],
+    migrations: [Practice1788220800000, SubjectEvents1788307200000, MoveConsents1795305600000],
     migrationsRun: true,
     migrationsTransactionMode: 'all',
     synchronize: false,

@@ -1,9 +1,8 @@
-import { createPrivacy, type LedgerEntry, type Privacy } from '@lawful/core';
+import { createPrivacy, type LedgerEntry, type Privacy, type SubjectStore } from '@lawful/core';
 import type { DataSource } from 'typeorm';
 import { models } from './models.ts';
 import { type Purpose, policy } from './policy.ts';
 import { createSources } from './sources.ts';
-import { createSubjectStates } from './subject-states.ts';
 
 /** A busy database must not be mistaken for one that is down. */
 const DEADLINE_MS = 3_000;
@@ -14,14 +13,15 @@ export type ClinicPrivacy = Privacy<Purpose>;
 /** Puts the policy to work over the practice's own data. */
 export function createClinicPrivacy(options: {
   readonly dataSource: DataSource;
+  readonly store: SubjectStore;
   readonly relays: readonly ((entry: LedgerEntry) => void)[];
   readonly warn: (text: string) => void;
 }): ClinicPrivacy {
-  const { dataSource, relays, warn } = options;
+  const { dataSource, store, relays, warn } = options;
   return createPrivacy({
     policy,
     models,
-    store: createSubjectStates(dataSource),
+    store,
     sources: createSources(dataSource),
     deadline: DEADLINE_MS,
     relays,

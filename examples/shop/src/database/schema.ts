@@ -1,4 +1,3 @@
-import type { SubjectEvent } from '@lawful/core';
 import type { ColumnType, Generated } from 'kysely';
 
 /** A column that the database fills and nobody updates. */
@@ -54,21 +53,6 @@ interface NewsletterSubscriptionsTable {
   subscribed_at: Stamp;
 }
 
-/** One change of what may be done with a customer's data: the proof of consents, refusals, objections. */
-interface SubjectEventsTable {
-  position: Position;
-  id: string;
-  subject: string;
-  /** `jsonb`; written as text, read as it was handed over. */
-  event: ColumnType<SubjectEvent, string, never>;
-}
-
-/** Key material of a customer's pseudonym in the audit trail, once per customer. */
-interface SubjectSaltsTable {
-  subject: string;
-  salt: string;
-}
-
 /** The shop's tables, as the migrations leave them. */
 export interface Schema {
   customers: CustomersTable;
@@ -76,6 +60,4 @@ export interface Schema {
   orders: OrdersTable;
   order_items: OrderItemsTable;
   newsletter_subscriptions: NewsletterSubscriptionsTable;
-  subject_events: SubjectEventsTable;
-  subject_salts: SubjectSaltsTable;
 }
