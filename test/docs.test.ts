@@ -35,6 +35,8 @@ test('every link between the pages leads somewhere', async () => {
     'packages/core',
     'packages/express',
     'packages/nest',
+    'packages/postgres',
+    'packages/cli',
   ]);
   const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
   for (const [, target = ''] of readme.matchAll(/\]\(([^)#:]+)\)/g))

