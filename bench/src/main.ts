@@ -1,9 +1,11 @@
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Verdict } from './harness/bounds.ts';
+import { figuresToMarkdown } from './harness/figures-markdown.ts';
 import { toMarkdown } from './harness/markdown.ts';
 import { fullPlan, quickPlan } from './harness/plan.ts';
 import { type TopicResult, writeResult } from './harness/results.ts';
+import type { TopicTable } from './harness/topic.ts';
 import { topics } from './topics.ts';
 
 const { values: flags, positionals: names } = parseArgs({
@@ -46,13 +48,23 @@ process.exit(flags.strict && broken.length > 0 ? 1 : 0);
 
 function print({ topic, node, date, tables }: TopicResult): void {
   console.log(`## ${topic} (Node ${node}, ${date}, ${plan.name} run)\n`);
-  for (const table of tables) console.log(`${toMarkdown(table)}\n`);
+  for (const table of tables) {
+    console.log(`${'figures' in table ? figuresToMarkdown(table) : toMarkdown(table)}\n`);
+  }
 }
 
 function brokenBounds({ topic, tables }: TopicResult): string[] {
-  return tables.flatMap(({ title, bounds }) =>
-    bounds
-      .filter(({ verdict }) => verdict === Verdict.Broken)
-      .map(({ variant, bound, of }) => `${topic}, ${title}: ${variant} ≤ ${bound}x of ${of}`),
+  return tables.flatMap((table) =>
+    brokenPromises(table).map((promise) => `${topic}, ${table.title}: ${promise}`),
   );
+}
+
+function brokenPromises(table: TopicTable): string[] {
+  return 'figures' in table
+    ? table.limits
+        .filter(({ verdict }) => verdict === Verdict.Broken)
+        .map(({ what, limit, unit }) => `${what} ≤ ${limit} ${unit}`)
+    : table.bounds
+        .filter(({ verdict }) => verdict === Verdict.Broken)
+        .map(({ variant, bound, of }) => `${variant} ≤ ${bound}x of ${of}`);
 }

@@ -3,8 +3,11 @@ import { decideTopic } from './decide.bench.ts';
 import type { Topic } from './harness/topic.ts';
 import { minimiseTopic } from './minimise.bench.ts';
 import { nestTopic } from './nest.bench.ts';
+import { propagationTopic } from './propagation.bench.ts';
 import { redactTopic } from './redact.bench.ts';
 import { requestTopic } from './request.bench.ts';
+import { stateTopic } from './state.bench.ts';
+import { subjectsTopic } from './subjects.bench.ts';
 
 /** Every topic, cheapest first. */
 export const topics: readonly Topic[] = [
@@ -12,6 +15,9 @@ export const topics: readonly Topic[] = [
   asyncContextTopic,
   minimiseTopic,
   redactTopic,
+  stateTopic,
+  propagationTopic,
+  subjectsTopic,
   requestTopic,
   nestTopic,
 ];

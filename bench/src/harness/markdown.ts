@@ -36,7 +36,8 @@ function noteLines(rows: readonly Row[]): string[] {
   return rows.flatMap(({ name, note }) => (note === undefined ? [] : [`- ${name}: ${note}`]));
 }
 
-function notRunLine({ name, reason }: NotRun): string {
+/** A gap that nobody may overlook. */
+export function notRunLine({ name, reason }: NotRun): string {
   return `- **!!! ${name}: NOT RUN (${reason})**`;
 }
 
@@ -58,7 +59,7 @@ function interval({ low, high }: Estimate): string {
 }
 
 /** Three significant digits, and never an exponent. */
-function number(value: number): string {
+export function number(value: number): string {
   const size = Math.abs(value);
   if (size >= 100) return value.toFixed(0);
   if (size >= 10) return value.toFixed(1);

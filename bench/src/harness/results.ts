@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Plan } from './plan.ts';
-import type { TableResult } from './table.ts';
+import type { TopicTable } from './topic.ts';
 
 /**
  * What one run of one topic found. The runtime is named because winners change with it; the
@@ -13,7 +13,7 @@ export interface TopicResult {
   readonly node: string;
   readonly v8: string;
   readonly plan: Plan['name'];
-  readonly tables: readonly TableResult[];
+  readonly tables: readonly TopicTable[];
 }
 
 /** Writes `results/<topic>.json`; a quick run goes to `results/quick/`, which is not committed. */

@@ -14,6 +14,7 @@ import type { Role, Variant } from './variant.ts';
 export const Mode = {
   Shared: 'all variants in one process',
   Own: 'each variant in a process of its own, server CPU only, twelve times anew',
+  Wall: 'all variants on one database server, one after the other; wall time',
 } as const;
 export type Mode = (typeof Mode)[keyof typeof Mode];
 
@@ -27,7 +28,7 @@ export interface NotRun {
 export interface DescribedTable {
   readonly title: string;
   readonly mode: Mode;
-  readonly unit: 'ns/op' | 'µs/request';
+  readonly unit: 'ns/op' | 'µs/op' | 'µs/request';
   readonly bounds?: readonly Bound[];
   readonly notRun?: readonly NotRun[];
 }

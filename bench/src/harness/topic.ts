@@ -1,8 +1,12 @@
+import type { FigureTable } from './figures.ts';
 import type { Plan } from './plan.ts';
 import type { TableResult } from './table.ts';
+
+/** Ratios where there is something to compare with, plain figures otherwise. */
+export type TopicTable = TableResult | FigureTable;
 
 /** One subject of measurement: `npm run bench -- <name>`. */
 export interface Topic {
   readonly name: string;
-  run(plan: Plan): Promise<readonly TableResult[]>;
+  run(plan: Plan): Promise<readonly TopicTable[]>;
 }

@@ -1,11 +1,6 @@
 import { createPrivacy, memorySubjectStore, type Privacy } from '@lawful/core';
 import { type NestRequest, PrivacyModule, Processing, Returns } from '@lawful/nest';
-import {
-  Customer,
-  createShopPrivacy,
-  createSubjectStates,
-  type Database,
-} from '@lawful-examples/shop/parts';
+import { Customer, createShopPrivacy, type Database } from '@lawful-examples/shop/parts';
 import type { Handler, Mounted } from '../nest/application.ts';
 import { Address } from '../workload/customers.ts';
 import { SUBJECT_HEADER } from '../workload/echo.ts';
@@ -29,8 +24,7 @@ export function lawfulBench({ verb }: Handler): Mounted {
 }
 
 /** The same around the shop's read, with the shop's policy and its durable store of consents. */
-export async function lawfulShopRead(database: Database): Promise<Mounted> {
-  const store = createSubjectStates(database);
+export async function lawfulShopRead({ consents: store }: Database): Promise<Mounted> {
   const privacy = createShopPrivacy({ store, sources: [], relays: [], warn: () => undefined });
   await privacy.restrict(restricted.id, { ground: 'accuracy-contested' });
   return mounted(privacy, 'account', { returns: Customer });

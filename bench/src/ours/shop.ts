@@ -4,7 +4,6 @@ import {
   createNewsletter,
   createOrders,
   createShopPrivacy,
-  createSubjectStates,
   type Database,
 } from '@lawful-examples/shop/parts';
 import type { Express } from 'express';
@@ -16,10 +15,9 @@ import { restricted } from '../workload/shop.ts';
  * record. Its logger is the plain one, for redaction has a topic of its own; no span is exported.
  */
 export async function lawfulShop(database: Database, parts: ShopParts): Promise<Express> {
-  const store = createSubjectStates(database);
+  const { consents: store, db } = database;
   const privacy = createShopPrivacy({ store, sources: [], relays: [], warn: () => undefined });
   await privacy.restrict(restricted.id, { ground: 'accuracy-contested' });
-  const { db } = database;
   return createApp({
     ...parts,
     privacy,

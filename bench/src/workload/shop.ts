@@ -11,7 +11,7 @@ export const restricted = { id: '0b7a7f0e-6a6c-4f5d-9c53-3f1f0c1d9a02', email: '
 /** The shop's embedded database in memory, as its migrations leave it, with two customers. */
 export async function openShopDatabase(): Promise<Database> {
   const database = await connectDatabase({ databaseUrl: undefined, dataDir: 'memory://' });
-  await migrate(database.db);
+  await migrate(database);
   const rows = [reader, restricted].map((who) => ({
     ...who,
     first_name: meBody.firstName,

@@ -1,0 +1,32 @@
+import { startPostgres } from './durable/postgres.ts';
+import type { Topic } from './harness/topic.ts';
+import { prepareDatabase } from './ours/durable-store.ts';
+import { measureAppend } from './state/append.ts';
+import { measureCold } from './state/cold.ts';
+import { measureWarm } from './state/warm.ts';
+
+/** What durable consents cost: a decision that finds its state in memory, one that does not, and an event. */
+export const stateTopic: Topic = {
+  name: 'state',
+  async run(plan) {
+    const postgres = await startPostgres();
+    const empty = async (name: string): Promise<string> => {
+      await postgres.createDatabase(name);
+      return postgres.urlOf(name);
+    };
+    const database = async (name: string): Promise<string> => {
+      const url = await empty(name);
+      await prepareDatabase(url);
+      return url;
+    };
+    try {
+      return [
+        ...(await measureWarm(await database('warm'), plan)),
+        ...(await measureCold(await database('cold'), await empty('c15t'), plan)),
+        ...(await measureAppend(await database('append'), plan)),
+      ];
+    } finally {
+      await postgres.stop();
+    }
+  },
+};

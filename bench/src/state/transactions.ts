@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { openPool } from '../durable/pool.ts';
+import type { SubjectEvent } from '../ours/durable-store.ts';
+
+/** Appends by hand, as an application without a function in the database does. */
+export interface Transactions {
+  append(subject: string, event: SubjectEvent): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Tables of the benchmark's own with the columns and indexes of the store's, written in a transaction of four round
+ * trips. It has no row-level security, packs no state, and does not look whether anybody was faster.
+ */
+export async function openTransactions(
+  connectionString: string,
+  schema: string,
+  connections: number,
+  prepared: boolean,
+): Promise<Transactions> {
+  const pool = openPool(connectionString, connections);
+  await pool.query(`create schema ${schema};
+    create table ${schema}.event (like lawful.subject_event including all);
+    create table ${schema}.state (like lawful.subject_state including all) with (fillfactor = 90)`);
+  const named = (name: string): { name?: string } =>
+    prepared ? { name: `${schema}_${name}` } : {};
+  const insert = {
+    ...named('event'),
+    text: `insert into ${schema}.event
+      (seq, epoch, subject_key, salt, tenant, subject, event_id, type, purpose, event)
+      values ($1, $1, $2, $3, '', $4, $5, $6, $7, $8)`,
+  };
+  const upsert = {
+    ...named('state'),
+    text: `insert into ${schema}.state as s (seq, epoch, subject_key, salt, tenant, state)
+      values (1, 1, $1, $2, '', $3)
+      on conflict (tenant, subject_key) do update set seq = s.seq + 1, epoch = s.epoch + 1, state = $3`,
+  };
+  const places = new Map<string, { seq: number; readonly key: string }>();
+  return {
+    append: async (subject, event) => {
+      const place = places.get(subject) ?? { seq: 0, key: keyOf(subject) };
+      places.set(subject, place);
+      place.seq += 1;
+      const purpose = 'purpose' in event ? event.purpose : null;
+      const client = await pool.connect();
+      try {
+        await client.query('begin');
+        await client.query({
+          ...insert,
+          values: [
+            place.seq,
+            place.key,
+            place.seq === 1 ? place.key : null,
+            subject,
+            event.id,
+            event.type,
+            purpose,
+            JSON.stringify(event),
+          ],
+        });
+        await client.query({ ...upsert, values: [place.key, place.key, STATE] });
+        await client.query('commit');
+      } finally {
+        client.release();
+      }
+    },
+    close: () => pool.end(),
+  };
+}
+
+/** As many bytes as the store packs for a state like that of the benchmark's events. */
+const STATE = Buffer.alloc(63, 7);
+
+function keyOf(subject: string): string {
+  return createHash('md5').update(subject).digest('hex');
+}
