@@ -24,10 +24,12 @@ create or replace function lawful.append_v1(
   p_expected integer, p_epoch integer, p_salt uuid, p_state bytea, p_changed boolean
 ) returns jsonb language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
+  seen_by text;
   stands record;
   known boolean;
 begin
-  perform set_config('lawful.tenant', p_tenant, true);
+  -- Assigned, not performed: an expression is worked out without a query of its own.
+  seen_by := set_config('lawful.tenant', p_tenant, true);
   if p_expected > 0 then
     with moved as (
       update lawful.subject_state s set seq = p_expected + 1, epoch = p_epoch, state = p_state

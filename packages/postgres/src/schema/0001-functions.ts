@@ -21,9 +21,10 @@ returns table (subject_key uuid, seq integer, epoch integer, salt uuid, state by
 language plpgsql ${GUARDED} as $$
 #variable_conflict use_column
 declare
+  seen_by text;
   rows_found integer;
 begin
-  perform set_config('lawful.tenant', p_tenant, true);
+  seen_by := set_config('lawful.tenant', p_tenant, true);
   if cardinality(p_keys) = 1 then
     -- A list is planned anew each time; one key, which is the most common list, is not.
     return query
