@@ -3,13 +3,12 @@ import type { ActorType, Question } from '../decide/question.ts';
 import type { ConsentState } from '../decide/state.ts';
 import type { SubjectView } from '../decide/view.ts';
 import type { RecipientInput } from '../declare/recipient-input.ts';
-import { isPromise, within } from '../enforce/deadline.ts';
 import type { Recorder } from '../enforce/recorder.ts';
 import type { UnitOfWork } from '../enforce/unit.ts';
-import { PrivacyError } from '../errors.ts';
 import type { Ledger } from '../ports.ts';
 import { isSpecialCategory } from '../vocabulary/index.ts';
-import type { AuditRecord, RecordActor } from './audit-record.ts';
+import { acceptor } from './acceptor.ts';
+import type { RecordActor } from './audit-record.ts';
 import { recordId } from './ids.ts';
 import type { Pseudonymiser } from './pseudonym.ts';
 import { timestamp } from './timestamp.ts';
@@ -126,26 +125,6 @@ export function createRecorder({ ledger, pseudonymiser, deadline }: RecorderPart
 /** Rounded up: knowledge is never said to be younger than it was. */
 function wholeMs(ageMs: number | undefined): number | undefined {
   return ageMs === undefined ? undefined : Math.ceil(ageMs);
-}
-
-/** Appends a record; waits where the ledger takes time; says `audit-unavailable` where it does not accept. */
-export function acceptor(
-  ledger: Ledger,
-  deadline: number,
-): (record: AuditRecord) => undefined | Promise<void> {
-  const unavailable = (): never => {
-    throw new PrivacyError('audit-unavailable');
-  };
-  return (record) => {
-    try {
-      const index = ledger.append(record);
-      return isPromise(index)
-        ? within(index, deadline).then(() => undefined, unavailable)
-        : undefined;
-    } catch {
-      return unavailable();
-    }
-  };
 }
 
 /** The contract under which we act for the tenant, in the policy that was applied. */

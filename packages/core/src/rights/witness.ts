@@ -1,9 +1,9 @@
 import { currentUnit } from '../enforce/current.ts';
 import type { Awaitable, Ledger } from '../ports.ts';
+import { acceptor } from '../record/acceptor.ts';
 import type { AuditRecord } from '../record/audit-record.ts';
 import { recordId, unitId } from '../record/ids.ts';
 import type { Pseudonymiser } from '../record/pseudonym.ts';
-import { acceptor } from '../record/recorder.ts';
 import { timestamp } from '../record/timestamp.ts';
 import type { ExportFacts, RightsFacts } from './facts.ts';
 

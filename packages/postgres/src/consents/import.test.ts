@@ -1,28 +1,14 @@
-import { PGlite } from '@electric-sql/pglite';
-import type { SubjectEvent, SubjectState } from '@lawful/core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { migrate } from '../schema/migrate.ts';
-import { postgresSubjectStore } from '../subject-store/subject-store.ts';
+import { expect, test } from 'vitest';
+import {
+  append,
+  consent,
+  historyOf,
+  imported,
+  pglite,
+  stateOf,
+  withdrawn,
+} from '../../fixtures/consents.ts';
 import { verifyStates } from '../verify/verify.ts';
-import { type ConsentImportOptions, importConsents } from './import.ts';
-import type { RejectedLine } from './rejection.ts';
-
-let pglite: PGlite;
-
-beforeAll(async () => {
-  pglite = await PGlite.create();
-  await migrate(pglite);
-});
-
-afterAll(async () => {
-  await pglite.close();
-});
-
-beforeEach(async () => {
-  await pglite.exec(
-    'truncate lawful.subject_event, lawful.subject_state, lawful.import_progress, lawful.outbox, lawful.destination',
-  );
-});
 
 test('a consent of another system stands with its evidence, and twice it is one', async () => {
   const report = await imported([consent()]);
@@ -145,72 +131,6 @@ test('destinations of the outbox hear of what is imported, unless told not to', 
   expect(rows).toEqual([{ topic: 'consent.withdrawn', seq: 2 }]);
 });
 
-async function imported(
-  lines: Iterable<string> | AsyncIterable<string | Uint8Array>,
-  options: ConsentImportOptions = {},
-  into: PGlite = pglite,
-) {
-  const rejected: RejectedLine[] = [];
-  const report = await importConsents(into, asyncOf(lines), {
-    clock: () => Date.parse('2026-11-22T09:00:00Z'),
-    onRejected: (each) => void rejected.push(each),
-    ...options,
-  });
-  return { ...report, rejected };
-}
-
-async function* asyncOf<T>(items: Iterable<T> | AsyncIterable<T>): AsyncGenerator<T> {
-  yield* items;
-}
-
 function fail(): void {
   throw new Error('stopped');
-}
-
-function consent(members: Record<string, unknown> = {}): string {
-  return JSON.stringify({
-    subject: 'anna',
-    purpose: 'news',
-    status: 'given',
-    at: '2025-03-01T10:00:00Z',
-    noticeVersion: '3',
-    language: 'fr',
-    indication: 'box',
-    ...members,
-  });
-}
-
-let ids = 0;
-const common = () => ({ id: `event-${ids++}`, actor: 'data-subject' as const });
-
-function withdrawn(at: string): SubjectEvent {
-  return { ...common(), at, type: 'consent.withdrawn', purpose: 'news' };
-}
-
-async function append(subject: string, events: SubjectEvent[], tenant?: string): Promise<void> {
-  const store = postgresSubjectStore(pglite, { invalidations: 'none' });
-  for (const event of events) await store.append(subject, event, tenant);
-  await store.close();
-}
-
-async function stateOf(
-  subject: string,
-  tenant?: string,
-  from: PGlite = pglite,
-): Promise<SubjectState | undefined> {
-  const store = postgresSubjectStore(from, { invalidations: 'none' });
-  const { state } = await store.read(subject, { tenant, maxStaleness: 0 });
-  await store.close();
-  return state;
-}
-
-async function historyOf(
-  subject: string,
-  tenant?: string,
-  from: PGlite = pglite,
-): Promise<readonly SubjectEvent[]> {
-  const store = postgresSubjectStore(from, { invalidations: 'none' });
-  const events = await store.history(subject, tenant);
-  await store.close();
-  return events;
 }

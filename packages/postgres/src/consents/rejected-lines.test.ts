@@ -1,25 +1,5 @@
-import { PGlite } from '@electric-sql/pglite';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { migrate } from '../schema/migrate.ts';
-import { type ConsentImportOptions, importConsents } from './import.ts';
-import type { RejectedLine } from './rejection.ts';
-
-let pglite: PGlite;
-
-beforeAll(async () => {
-  pglite = await PGlite.create();
-  await migrate(pglite);
-});
-
-afterAll(async () => {
-  await pglite.close();
-});
-
-beforeEach(async () => {
-  await pglite.exec(
-    'truncate lawful.subject_event, lawful.subject_state, lawful.import_progress, lawful.outbox, lawful.destination',
-  );
-});
+import { expect, test } from 'vitest';
+import { asyncOf, consent, imported } from '../../fixtures/consents.ts';
 
 test.each([
   ['no JSON', '{"subject":', 'json-malformed', undefined],
@@ -87,24 +67,6 @@ test('a line of 10 MB and bytes that are no UTF-8 are told and not held', async 
   });
 });
 
-async function imported(
-  lines: Iterable<string> | AsyncIterable<string | Uint8Array>,
-  options: ConsentImportOptions = {},
-  into: PGlite = pglite,
-) {
-  const rejected: RejectedLine[] = [];
-  const report = await importConsents(into, asyncOf(lines), {
-    clock: () => Date.parse('2026-11-22T09:00:00Z'),
-    onRejected: (each) => void rejected.push(each),
-    ...options,
-  });
-  return { ...report, rejected };
-}
-
-async function* asyncOf<T>(items: Iterable<T> | AsyncIterable<T>): AsyncGenerator<T> {
-  yield* items;
-}
-
 function* chunks(text: string, size: number): Generator<Uint8Array> {
   const all = Buffer.from(text);
   for (let at = 0; at < all.length; at += size) yield all.subarray(at, at + size);
@@ -112,19 +74,6 @@ function* chunks(text: string, size: number): Generator<Uint8Array> {
 
 function bytes(text: string, size: number): AsyncIterable<Uint8Array> {
   return asyncOf(chunks(text, size));
-}
-
-function consent(members: Record<string, unknown> = {}): string {
-  return JSON.stringify({
-    subject: 'anna',
-    purpose: 'news',
-    status: 'given',
-    at: '2025-03-01T10:00:00Z',
-    noticeVersion: '3',
-    language: 'fr',
-    indication: 'box',
-    ...members,
-  });
 }
 
 function header(members: object): string {

@@ -9,7 +9,10 @@ export interface Statement {
 /** One database, however it is reached. */
 export interface Database {
   readonly kind: 'postgres' | 'pglite';
-  /** One round trip. Rejects after `timeout` milliseconds (default 1,000), and the connection is not used again. */
+  /**
+   * One round trip. PostgreSQL: rejects after `timeout` milliseconds (default 1,000), and the connection is not used
+   * again. PGlite answers one query after the other, and whoever waits has a deadline of his own.
+   */
   query<Row extends object>(
     statement: Statement,
     values: readonly unknown[],

@@ -1,12 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
 import { sql } from 'kysely';
-import {
-  checkSchemaVersion,
-  isSchemaMissing,
-  type SchemaVersions,
-} from '../schema/schema-version.ts';
+import { subjectKeysOf } from '../schema/installation.ts';
 import type { LawfulTables } from '../schema/tables.ts';
-import { type SubjectKeys, subjectKeys } from '../state/subject-key.ts';
+import type { SubjectKeys } from '../state/subject-key.ts';
 import { type DatabaseSource, databaseOf } from './database.ts';
 
 /** The database as tools see it: every tenant, through the role `lawful_tools` and nothing more. */
@@ -38,27 +34,22 @@ export interface OpenTransaction {
  * where the role is missing
  */
 export async function toolSession(source: DatabaseSource): Promise<ToolSession> {
-  const db = databaseOf(source).kysely<LawfulTables>();
-  try {
-    const installation = await installationOf(db);
-    checkSchemaVersion(installation);
-    return {
-      transaction: (isolation, work) =>
-        db
-          .transaction()
-          .setIsolationLevel(isolation)
-          .execute(async (trx) => {
-            await asTool(trx);
-            return work(trx);
-          }),
-      begin: () => begin(db),
-      keys: subjectKeys(installation?.key_secret ?? new Uint8Array()),
-      close: () => db.destroy(),
-    };
-  } catch (error) {
-    await db.destroy();
-    throw error;
-  }
+  const database = databaseOf(source);
+  const keys = await subjectKeysOf(database);
+  const db = database.kysely<LawfulTables>();
+  return {
+    transaction: (isolation, work) =>
+      db
+        .transaction()
+        .setIsolationLevel(isolation)
+        .execute(async (trx) => {
+          await asTool(trx);
+          return work(trx);
+        }),
+    begin: () => begin(db),
+    keys,
+    close: () => db.destroy(),
+  };
 }
 
 async function begin(db: Kysely<LawfulTables>): Promise<OpenTransaction> {
@@ -79,19 +70,4 @@ async function begin(db: Kysely<LawfulTables>): Promise<OpenTransaction> {
 
 async function asTool(trx: Kysely<LawfulTables>): Promise<void> {
   await sql`set local role lawful_tools`.execute(trx);
-}
-
-interface Installation extends SchemaVersions {
-  readonly key_secret: Uint8Array;
-}
-
-async function installationOf(db: Kysely<LawfulTables>): Promise<Installation | undefined> {
-  try {
-    const { rows } = await sql<Installation>`
-      select key_secret, schema_version, oldest_code from lawful.installation_v1()`.execute(db);
-    return rows[0];
-  } catch (error) {
-    if (isSchemaMissing(error)) return undefined;
-    throw error;
-  }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type DatabaseSource, databaseOf } from '../database/database.ts';
+import { installationOf } from '../schema/installation.ts';
 import { assertSubject } from '../state/subject-key.ts';
-import { installationOf } from '../subject-store/installation.ts';
 import { type OutboxQueue, outboxQueue } from './queue.ts';
 import type { EnqueuedTopic } from './topics.ts';
 

@@ -4,6 +4,7 @@ import type { SubjectEvent } from '@lawful/core';
 import { canarySubject, consentGiven, consentWithdrawn, findCanaries } from '@lawful/core/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { databaseOf } from '../database/database.ts';
+import { INSTALLATION } from '../schema/installation.ts';
 import { migrate } from '../schema/migrate.ts';
 import { subjectKeys } from '../state/subject-key.ts';
 import { type AppendRow, CALLS } from '../subject-store/statements.ts';
@@ -236,7 +237,7 @@ async function append(
   more: { tenant?: string; expected?: number; epoch?: number; changed?: boolean } = {},
 ): Promise<string> {
   const database = databaseOf(pglite);
-  const [it] = await database.query<{ key_secret: Uint8Array }>(CALLS.installation, []);
+  const [it] = await database.query<{ key_secret: Uint8Array }>(INSTALLATION, []);
   const key = subjectKeys(it?.key_secret ?? new Uint8Array())(subject, more.tenant);
   const tenant = more.tenant ?? '';
   const [row] = await database.query<{ seq: number }>(CALLS.read, [tenant, [key]]);

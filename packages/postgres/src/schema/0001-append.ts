@@ -1,5 +1,4 @@
-/** What else is done for an event that is stored, in the same statement: one more part of its `with`; see 0002. */
-const NOTHING_ELSE = '';
+import { GUARDED } from './run-time-functions.ts';
 
 const COLUMNS = '(seq, epoch, subject_key, salt, tenant, subject, event_id, type, purpose, event)';
 
@@ -16,13 +15,15 @@ const valuesWith = (seq: string, salt: string): string => `
  * moved and writes nothing. An event that is sent again by whoever knows of nothing since violates the primary key
  * (23505), which takes the move back as well. A state that is missing while there are events is not begun anew: it is
  * `stale`, with a place and no state, and wants `repair_v1`.
+ *
+ * @param told what else is done for an event that is stored: one more part of the `with` of its statement
  */
-export function appendFunction(told: string = NOTHING_ELSE): string {
+export function appendFunction(told = ''): string {
   return `
 create or replace function lawful.append_v1(
   p_tenant text, p_key uuid, p_subject text, p_event_id text, p_event jsonb,
   p_expected integer, p_epoch integer, p_salt uuid, p_state bytea, p_changed boolean
-) returns jsonb language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+) returns jsonb language plpgsql ${GUARDED} as $$
 declare
   seen_by text;
   stands record;

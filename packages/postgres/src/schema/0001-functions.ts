@@ -1,7 +1,5 @@
 import { appendFunction } from './0001-append.ts';
-
-/** What every function called at run time says of itself: least privilege, whoever calls, and no name looked up elsewhere. */
-const GUARDED = 'security definer set search_path = pg_catalog, pg_temp';
+import { callable, GUARDED } from './run-time-functions.ts';
 
 /** The only row of `lawful.installation`. */
 const INSTALLATION = `
@@ -105,12 +103,6 @@ language sql stable ${GUARDED} as $$
   from pg_snapshot_xip(p_since::pg_snapshot) as was_open (xact)
   join lawful.subject_event e on e.xact = was_open.xact
 $$`;
-
-/** By whom each function may be called: never by everybody. */
-const callable = (signature: string, callers: string): readonly string[] => [
-  `revoke all on function lawful.${signature} from public`,
-  `grant execute on function lawful.${signature} to ${callers}`,
-];
 
 /** Functions under the eye of row-level security, one tenant at a time. */
 export const FUNCTIONS: readonly string[] = [

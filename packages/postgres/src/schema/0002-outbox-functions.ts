@@ -1,4 +1,4 @@
-const GUARDED = 'security definer set search_path = pg_catalog, pg_temp';
+import { callable, GUARDED } from './run-time-functions.ts';
 
 /**
  * What `append_v1` does besides for an event that it stores: a row for each destination that wants to hear, in the same
@@ -150,11 +150,6 @@ returns table (discarded integer) language sql ${GUARDED} as $$
   unheard as (delete from lawful.outbox o where o.destination = p_name returning 1)
   select count(*)::integer from unheard
 $$`;
-
-const callable = (signature: string, caller: string): readonly string[] => [
-  `revoke all on function lawful.${signature} from public`,
-  `grant execute on function lawful.${signature} to ${caller}`,
-];
 
 /** What the application calls. */
 export const ENQUEUE: readonly string[] = [

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { SchemaMigration } from './migration.ts';
 import { runAs } from './roles.ts';
+import { callable, GUARDED } from './run-time-functions.ts';
 
 /** Consents from elsewhere, many subjects at a time. Older code goes on working. */
 export const consentImport: SchemaMigration = {
@@ -35,7 +36,7 @@ const TABLES: readonly string[] = [
 const IMPORT = `
 create or replace function lawful.import_v1(p_tenant text, p_states json, p_events json, p_tell boolean)
 returns setof uuid
-language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql ${GUARDED} as $$
 begin
   perform set_config('lawful.tenant', p_tenant, true);
   perform from lawful.subject_state s
@@ -86,6 +87,5 @@ end $$`;
 
 const FUNCTIONS: readonly string[] = [
   IMPORT,
-  'revoke all on function lawful.import_v1(text, json, json, boolean) from public',
-  'grant execute on function lawful.import_v1(text, json, json, boolean) to lawful_tools',
+  ...callable('import_v1(text, json, json, boolean)', 'lawful_tools'),
 ];

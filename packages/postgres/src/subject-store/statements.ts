@@ -31,10 +31,6 @@ export interface HistoryRow {
 
 /** The calls made at run time, each one round trip. */
 export const CALLS = {
-  installation: {
-    name: 'lawful_installation_v1',
-    text: 'select key_secret, schema_version, oldest_code from lawful.installation_v1()',
-  },
   read: {
     name: 'lawful_read_v1',
     text: 'select subject_key, seq, epoch, salt, state from lawful.read_v1($1, $2::uuid[])',

@@ -1,11 +1,12 @@
-import type { Database } from '../database/database.ts';
-import {
-  checkSchemaVersion,
-  isSchemaMissing,
-  type SchemaVersions,
-} from '../schema/schema-version.ts';
+import type { Database, Statement } from '../database/port.ts';
 import { type SubjectKeys, subjectKeys } from '../state/subject-key.ts';
-import { CALLS } from './statements.ts';
+import { checkSchemaVersion, isSchemaMissing, type SchemaVersions } from './schema-version.ts';
+
+/** The call that learns of the installation. */
+export const INSTALLATION: Statement = {
+  name: 'lawful_installation_v1',
+  text: 'select key_secret, schema_version, oldest_code from lawful.installation_v1()',
+};
 
 interface InstallationRow extends SchemaVersions {
   readonly key_secret: Uint8Array;
@@ -20,7 +21,7 @@ interface InstallationRow extends SchemaVersions {
 export function installationOf(database: Database): () => Promise<SubjectKeys> {
   let known: Promise<SubjectKeys> | undefined;
   return () => {
-    known ??= connect(database).catch((error: unknown) => {
+    known ??= subjectKeysOf(database).catch((error: unknown) => {
       known = undefined;
       throw error;
     });
@@ -28,7 +29,12 @@ export function installationOf(database: Database): () => Promise<SubjectKeys> {
   };
 }
 
-async function connect(database: Database): Promise<SubjectKeys> {
+/**
+ * The pseudonyms of an installation that this code works with.
+ *
+ * @throws PrivacyError `store-schema-behind`, `store-schema-ahead`
+ */
+export async function subjectKeysOf(database: Database): Promise<SubjectKeys> {
   const row = await installationRow(database);
   checkSchemaVersion(row);
   if (row === undefined) throw new Error('No installation');
@@ -37,7 +43,7 @@ async function connect(database: Database): Promise<SubjectKeys> {
 
 async function installationRow(database: Database): Promise<InstallationRow | undefined> {
   try {
-    return (await database.query<InstallationRow>(CALLS.installation, []))[0];
+    return (await database.query<InstallationRow>(INSTALLATION, []))[0];
   } catch (error) {
     if (isSchemaMissing(error)) return undefined;
     throw error;
