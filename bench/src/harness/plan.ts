@@ -36,6 +36,6 @@ export function forOwnProcesses(plan: Plan): Plan & { readonly cohorts: number }
 /** What waits for a database is timed on the wall, in blocks long enough that one flush of the disk is not half of one. */
 export function forDatabase(plan: Plan): Plan {
   return plan.name === 'full'
-    ? { ...plan, rounds: 61, block: 100_000, warmUp: 1_000_000 }
+    ? { ...plan, rounds: 121, block: 100_000, warmUp: 1_000_000 }
     : { ...plan, rounds: 7, block: 20_000, warmUp: 60_000 };
 }

@@ -8,10 +8,11 @@ import type { TopicTable } from '../harness/topic.ts';
 import { Role } from '../harness/variant.ts';
 import { onTheWall, type TimedVariant } from '../harness/wall.ts';
 import { openDurableStore } from '../ours/durable-store.ts';
-import { openTransactions } from './transactions.ts';
+import { openTransactions, type TransactionOptions } from './transactions.ts';
 
-const TRANSACTION = 'BEGIN, insert, upsert, COMMIT';
-const PREPARED = 'BEGIN, insert, upsert, COMMIT, each prepared';
+const TRANSACTION = 'BEGIN with the tenant, insert, upsert, COMMIT';
+const PREPARED = 'the same, each prepared';
+const UNPROTECTED = 'BEGIN, insert, upsert, COMMIT, with nothing that keeps tenants apart';
 const OURS = 'lawful append, one function';
 const STRANGER = 'lawful append, state not in memory';
 
@@ -32,11 +33,17 @@ function measureAt(url: string, concurrency: number, plan: Plan): Promise<readon
     const connections = concurrency;
     const ours = opened(await openDurableStore({ url, connections })).store;
     const stranger = opened(await openDurableStore({ url, connections, cached: 1 })).store;
-    const transactions = (name: string, prepared: boolean) =>
-      openTransactions(url, `${name}_${concurrency}`, connections, prepared);
-    const base = opened(await transactions('pair', false));
-    const control = opened(await transactions('again', false));
-    const careful = opened(await transactions('prepared', true));
+    const transactions = async (
+      name: string,
+      how: Pick<TransactionOptions, 'prepared' | 'tenants'>,
+    ) =>
+      opened(
+        await openTransactions(url, { schema: `${name}_${concurrency}`, connections, ...how }),
+      );
+    const base = await transactions('pair', { tenants: true });
+    const control = await transactions('again', { tenants: true });
+    const careful = await transactions('prepared', { tenants: true, prepared: true });
+    const unprotected = await transactions('unprotected', {});
     const appending = (
       described: Pick<TimedVariant, 'name' | 'role'> & { readonly note?: string },
       append: Append,
@@ -53,6 +60,7 @@ function measureAt(url: string, concurrency: number, plan: Plan): Promise<readon
       appending({ name: TRANSACTION, role: Role.Base }, base.append),
       appending({ name: `A/A: ${TRANSACTION}, again`, role: Role.Control }, control.append),
       appending({ name: PREPARED, role: Role.Rival }, careful.append),
+      appending({ name: UNPROTECTED, role: Role.Rival }, unprotected.append),
       appending({ name: OURS, role: Role.Ours }, (subject, event) => ours.append(subject, event)),
       appending(
         {

@@ -8,20 +8,38 @@ export interface Transactions {
   close(): Promise<void>;
 }
 
+/** How the transaction is written. */
+export interface TransactionOptions {
+  /** Of the benchmark's own tables. */
+  readonly schema: string;
+  readonly connections: number;
+  /** Whether statements are prepared once for each connection; pg does so only where they have a name. */
+  readonly prepared?: boolean;
+  /** Whether tenants are kept apart by the database, as the store's are: row-level security, and the tenant set with BEGIN. */
+  readonly tenants?: boolean;
+}
+
 /**
  * Tables of the benchmark's own with the columns and indexes of the store's, written in a transaction of four round
- * trips. It has no row-level security, packs no state, and does not look whether anybody was faster.
+ * trips, which packs no state and does not look whether anybody was faster.
  */
 export async function openTransactions(
   connectionString: string,
-  schema: string,
-  connections: number,
-  prepared: boolean,
+  { schema, connections, prepared = false, tenants = false }: TransactionOptions,
 ): Promise<Transactions> {
-  const pool = openPool(connectionString, connections);
-  await pool.query(`create schema ${schema};
+  const owner = openPool(connectionString, 1);
+  await owner.query(`create schema ${schema};
     create table ${schema}.event (like lawful.subject_event including all);
-    create table ${schema}.state (like lawful.subject_state including all) with (fillfactor = 90)`);
+    create table ${schema}.state (like lawful.subject_state including all) with (fillfactor = 90);
+    create role ${schema} login password '${schema}';
+    grant usage on schema ${schema} to ${schema};
+    grant select, insert, update on all tables in schema ${schema} to ${schema}`);
+  if (tenants) await owner.query(apart(`${schema}.event`) + apart(`${schema}.state`));
+  await owner.end();
+  const url = new URL(connectionString);
+  url.username = url.password = schema;
+  const pool = openPool(url.href, connections);
+  const begin = tenants ? "begin; select set_config('lawful.tenant', '', true)" : 'begin';
   const named = (name: string): { name?: string } =>
     prepared ? { name: `${schema}_${name}` } : {};
   const insert = {
@@ -45,7 +63,7 @@ export async function openTransactions(
       const purpose = 'purpose' in event ? event.purpose : null;
       const client = await pool.connect();
       try {
-        await client.query('begin');
+        await client.query(begin);
         await client.query({
           ...insert,
           values: [
@@ -68,6 +86,11 @@ export async function openTransactions(
     close: () => pool.end(),
   };
 }
+
+/** Row-level security as the store's. */
+const apart = (table: string): string => `
+  alter table ${table} enable row level security;
+  create policy one_tenant on ${table} using (tenant = current_setting('lawful.tenant', true));`;
 
 /** As many bytes as the store packs for a state like that of the benchmark's events. */
 const STATE = Buffer.alloc(63, 7);

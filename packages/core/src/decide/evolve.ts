@@ -35,9 +35,17 @@ export function emptyState(salt: string): SubjectState {
  */
 export function evolve(state: SubjectState, event: SubjectEvent): SubjectState {
   const change = changeOf(state, event);
-  return change === undefined
-    ? state
-    : Object.freeze({ ...state, ...change, version: state.version + 1 });
+  if (change === undefined) return state;
+  // Member by member: states are read at every decision, and all of them should have one shape.
+  return Object.freeze({
+    version: state.version + 1,
+    salt: state.salt,
+    consents: change.consents ?? state.consents,
+    objections: change.objections ?? state.objections,
+    restrictions: change.restrictions ?? state.restrictions,
+    notices: change.notices ?? state.notices,
+    relationships: change.relationships ?? state.relationships,
+  });
 }
 
 /** The state that a whole history leads to. */

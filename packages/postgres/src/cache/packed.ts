@@ -1,28 +1,26 @@
-import { byteReader, byteWriter } from '../state/bytes.ts';
-import { type StateRow, unpackState } from '../state/state-codec.ts';
+import { ByteWriter, byteReader } from '../state/bytes.ts';
+import { packState, unpackState } from '../state/state-codec.ts';
 import { uuidBytes, uuidText } from '../state/values.ts';
 import type { Entry } from './entry.ts';
-
-/** A row as it was read, with its place in the history; `undefined` where nothing is stored. */
-export type Packed = (StateRow & { readonly seq: number }) | undefined;
 
 /** A key of 36 characters in 16, one byte each: what millions of them cost counts. */
 export function compactKey(key: string): string {
   return uuidBytes(key).toString('latin1');
 }
 
-/** A row as text of one byte a character: half of what an object with a buffer costs. */
-export function packedText(readAt: number, row: Packed): string {
-  const to = byteWriter();
+/** An entry as text of one byte a character: half of what an object with a buffer costs. */
+export function packedText({ readAt, seq, reading: { state } }: Entry): string {
+  const to = new ByteWriter();
   // Rounded down: never younger than it is.
   to.count(Math.floor(Math.max(0, readAt)));
-  to.count(row?.epoch ?? 0);
-  to.count(row?.seq ?? 0);
-  if (row !== undefined) {
+  to.count(state?.version ?? 0);
+  to.count(seq);
+  if (state !== undefined) {
+    const row = packState(state);
     to.bytes(uuidBytes(row.salt));
     to.bytes(row.state);
   }
-  return to.done().toString('latin1');
+  return to.written().toString('latin1');
 }
 
 /** The entry that was packed. Throws StateCorrupted. */

@@ -32,7 +32,10 @@ export interface Session {
     values?: readonly unknown[],
     timeout?: number,
   ): Promise<readonly Row[]>;
-  /** Calls `heard` with the payload of each notification on `channel`, which is a plain SQL identifier. */
+  /**
+   * Calls `heard` with the payload of each notification on `channel`, which is a plain SQL identifier; where many
+   * connections share a database, of those that others have sent.
+   */
   listen(channel: string, heard: (payload: string) => void): Promise<void>;
   /** Calls back once when the connection ends by anything but `close`; at once where it has ended already. */
   onLost(told: () => void): void;

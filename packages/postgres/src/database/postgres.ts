@@ -10,23 +10,30 @@ type TimedQuery = QueryConfig<unknown[]> & { readonly query_timeout: number };
 export function postgresDatabase(pool: Pool): Database {
   return {
     kind: 'postgres',
-    query: async (statement, values, timeout = QUERY_TIMEOUT_MS) => {
-      const { rows } = await pool.query(timed(statement, values, timeout));
-      return rows;
-    },
+    query: <Row extends object>(
+      statement: Statement,
+      values: readonly unknown[],
+      timeout = QUERY_TIMEOUT_MS,
+    ): Promise<readonly Row[]> =>
+      pool.query<Row>(prepared(statement, timeout), [...values]).then(rowsOf),
     session: () => openSession(pool),
     kysely: () => new Kysely({ dialect: new PostgresDialect({ pool: lent(pool, 'end') }) }),
   };
 }
 
-function timed(
-  { name, text }: Partial<Statement> & Pick<Statement, 'text'>,
-  values: readonly unknown[],
-  timeout: number,
-): TimedQuery {
-  const named = name === undefined ? {} : { name };
-  return { ...named, text, values: [...values], query_timeout: timeout };
+/**
+ * A statement as pg takes it. At every call pg copies what a query says of itself, member by member and slowly, but not
+ * what it inherits: so the statement is inherited.
+ */
+function prepared(statement: Statement, timeout: number): TimedQuery {
+  return Object.assign(Object.create(statement), { query_timeout: timeout });
 }
+
+function timed(text: string, values: readonly unknown[], timeout: number): TimedQuery {
+  return { text, values: [...values], query_timeout: timeout };
+}
+
+const rowsOf = <Row>({ rows }: { readonly rows: Row[] }): readonly Row[] => rows;
 
 /** A connection beside the pool, made as the pool makes its own: a listener in the pool would starve the application. */
 async function openSession(pool: Pool): Promise<Session> {
@@ -49,10 +56,12 @@ async function openSession(pool: Pool): Promise<Session> {
   client.on('error', lose);
   client.on('end', lose);
   await client.connect();
+  /** The server's number of this connection. */
+  const { processID: ownId } = client as unknown as { readonly processID: number };
   return {
     query: async (text, values = [], timeout = QUERY_TIMEOUT_MS) => {
       try {
-        const { rows } = await client.query(timed({ text }, values, timeout));
+        const { rows } = await client.query(timed(text, values, timeout));
         return rows;
       } catch (error) {
         // An error of the server has a code; anything else is the connection.
@@ -62,9 +71,9 @@ async function openSession(pool: Pool): Promise<Session> {
     },
     listen: async (channel, heard) => {
       client.on('notification', (it) => {
-        if (it.channel === channel) heard(it.payload ?? '');
+        if (it.channel === channel && it.processId !== ownId) heard(it.payload ?? '');
       });
-      await client.query(timed({ text: `listen ${channel}` }, [], QUERY_TIMEOUT_MS));
+      await client.query(timed(`listen ${channel}`, [], QUERY_TIMEOUT_MS));
     },
     onLost: (each) => {
       if (state === 'lost') each();

@@ -11,11 +11,12 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-type Rows = readonly { snapshot: string | null; subject_key?: string; epoch?: number }[];
+const ANNA = '0a000000-0000-4000-8000-000000000000';
+const BERT = '0b000000-0000-4000-8000-000000000000';
 
 /** A feed over a database whose answers are given by hand, under a clock that is set. */
 function givenFeed() {
-  const answers: { asked: unknown; answer: (rows: Rows) => void; fail: () => void }[] = [];
+  const answers: { asked: unknown; answer: (row: object) => void; fail: () => void }[] = [];
   const sessions: { lose: () => void }[] = [];
   const database = {
     session: async () => {
@@ -26,7 +27,7 @@ function givenFeed() {
           new Promise((resolve, reject) => {
             answers.push({
               asked: values[0],
-              answer: (rows) => resolve(rows as readonly never[]),
+              answer: (row) => resolve([row as never]),
               fail: () => reject(new Error('down')),
             });
           }),
@@ -65,8 +66,8 @@ function givenFeed() {
     },
     turn: () => new Promise<void>((resume) => setImmediate(resume)),
     /** Answers the last question. */
-    answer: async (rows: Rows) => {
-      answers.at(-1)?.answer(rows);
+    answer: async (snapshot: string, changes: string | null = null) => {
+      answers.at(-1)?.answer({ snapshot, changes });
       await new Promise<void>((resume) => setImmediate(resume));
     },
     fail: async () => {
@@ -81,16 +82,16 @@ async function begun() {
   const given = givenFeed();
   void given.feed.start();
   await given.turn();
-  await given.answer([{ snapshot: 'one' }]);
+  await given.answer('one');
   given.at(200);
-  await given.answer([{ snapshot: 'two' }]);
+  await given.answer('two');
   return given;
 }
 
 test('each question is about what the last answer could not see', async () => {
   const { asked, answer } = await begun();
   await vi.advanceTimersByTimeAsync(1_000);
-  await answer([{ snapshot: 'three' }]);
+  await answer('three');
   await vi.advanceTimersByTimeAsync(1_000);
   expect(asked()).toEqual([null, 'one', 'two', 'three']);
 });
@@ -100,7 +101,7 @@ test('everything is known as of the moment before the question, not of the answe
   at(1_200);
   await vi.advanceTimersByTimeAsync(1_000);
   at(1_900);
-  await answer([{ snapshot: 'three' }, { snapshot: null, subject_key: 'anna', epoch: 3 }]);
+  await answer('three', `${ANNA}:3,${BERT}:12`);
   expect(times.asOf).toBe(1_200);
 });
 
@@ -112,8 +113,11 @@ test('what was read before the baseline was complete is not covered by it', asyn
 test('changes are applied before anything is known as of their question', async () => {
   const { applied, answer } = await begun();
   await vi.advanceTimersByTimeAsync(1_000);
-  await answer([{ snapshot: 'three' }, { snapshot: null, subject_key: 'anna', epoch: 3 }]);
-  expect(applied).toEqual([{ key: 'anna', epoch: 3 }]);
+  await answer('three', `${ANNA}:3,${BERT}:12`);
+  expect(applied).toEqual([
+    { key: ANNA, epoch: 3 },
+    { key: BERT, epoch: 12 },
+  ]);
 });
 
 test('a connection that ends makes what was read suspect at once, and is told once for one outage', async () => {
@@ -133,8 +137,8 @@ test('after an outage there is a new baseline: changes made meanwhile are not wa
   await vi.advanceTimersByTimeAsync(1_000);
   await turn();
   at(5_000);
-  await answer([{ snapshot: 'new' }]);
-  await answer([{ snapshot: 'newer' }]);
+  await answer('new');
+  await answer('newer');
   expect(asked().slice(-2)).toEqual([null, 'new']);
   expect(times.since).toBe(5_000);
 });
@@ -144,6 +148,6 @@ test('an answer that comes after its connection was given up says nothing any mo
   await vi.advanceTimersByTimeAsync(1_000);
   const { asOf } = times;
   sessions[0]?.lose();
-  await answer([{ snapshot: 'late' }]);
+  await answer('late');
   expect([times.asOf, times.since]).toEqual([asOf, Number.POSITIVE_INFINITY]);
 });

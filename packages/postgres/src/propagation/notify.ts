@@ -13,8 +13,10 @@ export interface InvalidationsOptions {
 /** One database is one installation: a channel belongs to its database, others do not hear it. */
 const CHANNEL = 'lawful_subject_state';
 
-/** All messages in one round trip. */
-const PUBLISH = `select pg_catalog.pg_notify('${CHANNEL}', message) from unnest($1::text[]) as message`;
+/** All messages in one round trip. What they say is in the events already: their own commit need not wait for the disk. */
+const PUBLISH = `select pg_catalog.pg_notify('${CHANNEL}', message),
+    pg_catalog.set_config('synchronous_commit', 'off', true)
+  from unnest($1::text[]) as message`;
 
 /**
  * Invalidations by PostgreSQL's own LISTEN and NOTIFY: nothing more to run. Sent outside the transactions that

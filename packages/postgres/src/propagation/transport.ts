@@ -17,7 +17,7 @@ export interface Invalidations {
   /** `notify`, `redis`, …: for messages to operators. */
   readonly name: string;
   /**
-   * Sends to every listening process, this one included.
+   * Sends to every listening process; this one, which has heard of them already, may be left out.
    *
    * @param session the connection to publish on, for a transport that goes through the database.
    * @throws what the connection throws; nothing is lost for good by that, the poll finds the same changes.

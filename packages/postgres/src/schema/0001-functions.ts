@@ -1,4 +1,4 @@
-import { appendFunction } from './0001-append.ts';
+import { APPEND_INSTEAD, appendFunction } from './0001-append.ts';
 import { callable, GUARDED } from './run-time-functions.ts';
 
 /** The only row of `lawful.installation`. */
@@ -107,6 +107,7 @@ $$`;
 /** Functions under the eye of row-level security, one tenant at a time. */
 export const FUNCTIONS: readonly string[] = [
   INSTALLATION,
+  ...APPEND_INSTEAD,
   appendFunction(),
   READ,
   HISTORY,

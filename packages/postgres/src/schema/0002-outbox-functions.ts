@@ -1,18 +1,21 @@
+import type { Telling } from './0001-append.ts';
 import { callable, GUARDED } from './run-time-functions.ts';
 
 /**
  * What `append_v1` does besides for an event that it stores: a row for each destination that wants to hear, in the same
- * statement, so that both are there or neither is. An event that changed nothing is told to nobody. Rows of one subject
- * are numbered in the order of its history, for the state row stays locked until they are committed.
+ * transaction, so that both are there or neither is. An event that changed nothing is told to nobody. Rows of one
+ * subject are numbered in the order of its history, for the state row stays locked until they are committed. Where
+ * nobody wants to hear anything, the outbox is not even opened.
  */
-export const TELL = `, told as (
-      insert into lawful.outbox (destination, tenant, subject_key, seq, topic)
-      select d.name, p_tenant, p_key, p_expected + 1, p_event ->> 'type'
-      from moved, lawful.destination d
-      where p_changed
-        and d.topics && array[p_event ->> 'type', split_part(p_event ->> 'type', '.', 1) || '.*']
-        and (d.tenant is null or d.tenant = p_tenant)
-    )`;
+export const TELLING: Telling = {
+  when: 'p_changed and exists (select from lawful.destination)',
+  tell: `
+    insert into lawful.outbox (destination, tenant, subject_key, seq, topic)
+    select d.name, p_tenant, p_key, p_expected + 1, p_event ->> 'type'
+    from lawful.destination d
+    where d.topics && array[p_event ->> 'type', split_part(p_event ->> 'type', '.', 1) || '.*']
+      and (d.tenant is null or d.tenant = p_tenant);`,
+};
 
 /** Puts into the outbox what is no event of a history. @returns for how many destinations. */
 const ENQUEUE_FUNCTION = `

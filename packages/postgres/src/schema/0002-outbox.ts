@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { appendFunction } from './0001-append.ts';
-import { DELIVERIES, ENQUEUE, TELL } from './0002-outbox-functions.ts';
+import { DELIVERIES, ENQUEUE, TELLING } from './0002-outbox-functions.ts';
 import type { SchemaMigration } from './migration.ts';
 import { createRoles, runAs } from './roles.ts';
 
@@ -11,7 +11,7 @@ export const outbox: SchemaMigration = {
     await createRoles(db);
     for (const statement of [...TABLES, ...POLICIES, ...GRANTS])
       await sql.raw(statement).execute(db);
-    await runAs('lawful_functions', [appendFunction(TELL), ...ENQUEUE], db);
+    await runAs('lawful_functions', [appendFunction(TELLING), ...ENQUEUE], db);
     await runAs('lawful_outbox', DELIVERIES, db);
   },
 };

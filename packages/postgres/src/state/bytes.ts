@@ -1,53 +1,74 @@
 /** Writes a compact row of bytes: whole numbers by sevens, texts with their length, UUIDs as 16 bytes. */
-export interface ByteWriter {
-  byte(value: number): void;
-  /** A whole number from 0. */
-  count(value: number): void;
-  text(value: string): void;
-  bytes(value: Uint8Array): void;
-  done(): Buffer;
-}
+export class ByteWriter {
+  private buffer = Buffer.allocUnsafe(256);
+  private length = 0;
 
-export function byteWriter(): ByteWriter {
-  let buffer = Buffer.allocUnsafe(256);
-  let length = 0;
-  const room = (needed: number): void => {
-    if (length + needed <= buffer.length) return;
-    const larger = Buffer.allocUnsafe(Math.max(buffer.length * 2, length + needed));
-    buffer.copy(larger, 0, 0, length);
-    buffer = larger;
-  };
-  const byte = (value: number): void => {
-    room(1);
-    buffer[length++] = value;
-  };
-  const count = (value: number): void => {
+  byte(value: number): void {
+    this.room(1);
+    this.buffer[this.length++] = value;
+  }
+
+  /** A whole number from 0. */
+  count(value: number): void {
     let rest = value;
     while (rest >= 0x80) {
-      byte((rest % 0x80) | 0x80);
+      this.byte((rest % 0x80) | 0x80);
       rest = Math.floor(rest / 0x80);
     }
-    byte(rest);
-  };
-  const bytes = (value: Uint8Array): void => {
-    room(value.length);
-    buffer.set(value, length);
-    length += value.length;
-  };
-  return {
-    byte,
-    count,
-    bytes,
-    text: (value) => {
-      const encoded = Buffer.from(value, 'utf8');
-      count(encoded.length);
-      bytes(encoded);
-    },
-    done: () => Buffer.from(buffer.subarray(0, length)),
-  };
+    this.byte(rest);
+  }
+
+  text(value: string): void {
+    this.count(byteLength(value));
+    this.chars(value);
+  }
+
+  /** A text of which the reader knows the length. */
+  chars(value: string): void {
+    const length = byteLength(value);
+    this.room(length);
+    if (length === value.length) {
+      for (let at = 0; at < length; at++) this.buffer[this.length + at] = value.charCodeAt(at);
+    } else {
+      this.buffer.write(value, this.length);
+    }
+    this.length += length;
+  }
+
+  bytes(value: Uint8Array): void {
+    this.room(value.length);
+    this.buffer.set(value, this.length);
+    this.length += value.length;
+  }
+
+  /** A whole number of 32 bits, in four bytes. */
+  uint32(value: number): void {
+    this.room(4);
+    this.length = this.buffer.writeUInt32BE(value, this.length);
+  }
+
+  /** All that is written so far; what is written later may move it. */
+  written(): Buffer {
+    return this.buffer.subarray(0, this.length);
+  }
+
+  private room(needed: number): void {
+    if (this.length + needed <= this.buffer.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(this.buffer.length * 2, this.length + needed));
+    this.buffer.copy(larger, 0, 0, this.length);
+    this.buffer = larger;
+  }
 }
 
-/** Reads what {@link byteWriter} wrote. Throws RangeError where the bytes end too early. */
+/** Bytes of a text in UTF-8. Of short ones without accents, which are nearly all, much sooner known than by asking Node. */
+export function byteLength(value: string): number {
+  for (let at = 0; at < value.length; at++) {
+    if (value.charCodeAt(at) > 127) return Buffer.byteLength(value);
+  }
+  return value.length;
+}
+
+/** Reads what {@link ByteWriter} wrote. Throws RangeError where the bytes end too early. */
 export interface ByteReader {
   byte(): number;
   count(): number;

@@ -1,6 +1,6 @@
 import type { ConsentState } from '@lawful/core';
-import type { ByteReader, ByteWriter } from './bytes.ts';
-import { isInstant, isUuid, uuidBytes, uuidText } from './values.ts';
+import { type ByteReader, type ByteWriter, byteLength } from './bytes.ts';
+import { instantMs, uuidBytesOf, uuidText } from './values.ts';
 
 type Status = ConsentState['status'];
 type Channel = NonNullable<ConsentState['channel']>;
@@ -48,9 +48,11 @@ const LONG = 15;
  */
 export function writeConsent(to: ByteWriter, consent: ConsentState, before?: ConsentState): void {
   const { recipient, channel, noticeVersion, expiresAt, since, recordId } = consent;
-  const instants = isInstant(since) && (expiresAt === undefined || isInstant(expiresAt));
+  const began = instantMs(since);
+  const ended = expiresAt === undefined ? began : instantMs(expiresAt);
+  const instants = began !== undefined && ended !== undefined;
   const sameNotice = noticeVersion !== undefined && noticeVersion === before?.noticeVersion;
-  const uuid = isUuid(recordId);
+  const uuid = uuidBytesOf(recordId);
   to.byte(
     (consent.explicit ? FLAG.explicit : 0) |
       (recipient === undefined ? 0 : FLAG.recipient) |
@@ -58,27 +60,26 @@ export function writeConsent(to: ByteWriter, consent: ConsentState, before?: Con
       (noticeVersion === undefined || sameNotice ? 0 : FLAG.noticeVersion) |
       (sameNotice ? FLAG.sameNotice : 0) |
       (expiresAt === undefined ? 0 : FLAG.expiresAt) |
-      (uuid ? FLAG.uuid : 0) |
+      (uuid === undefined ? 0 : FLAG.uuid) |
       (instants ? FLAG.instants : 0),
   );
-  const purpose = Buffer.from(consent.purpose, 'utf8');
-  const length = Math.min(LONG, purpose.length);
+  const bytes = byteLength(consent.purpose);
+  const length = Math.min(LONG, bytes);
   to.byte(placeOf(STATUSES, consent.status) | (length << 4));
-  if (length === LONG) to.count(purpose.length);
-  to.bytes(purpose);
+  if (length === LONG) to.count(bytes);
+  to.chars(consent.purpose);
   if (recipient !== undefined) to.text(recipient);
   if (channel !== undefined) to.byte(placeOf(CHANNELS, channel));
   if (instants) {
-    const began = Date.parse(since);
     writeDifference(to, began - anchorOf(before));
-    if (expiresAt !== undefined) writeDifference(to, Date.parse(expiresAt) - began);
+    if (expiresAt !== undefined) writeDifference(to, ended - began);
   } else {
     to.text(since);
     if (expiresAt !== undefined) to.text(expiresAt);
   }
   if (noticeVersion !== undefined && !sameNotice) to.text(noticeVersion);
-  if (uuid) to.bytes(uuidBytes(recordId));
-  else to.text(recordId);
+  if (uuid === undefined) to.text(recordId);
+  else to.bytes(uuid);
 }
 
 /** Reads one consent, with its keys in the order in which core writes them. */
@@ -119,7 +120,7 @@ export function readConsent(from: ByteReader, before?: ConsentState): ConsentSta
 
 /** Where times are counted from: the consent before, or the first day of this package's year. */
 function anchorOf(before: ConsentState | undefined): number {
-  return before !== undefined && isInstant(before.since) ? Date.parse(before.since) : ANCHOR_MS;
+  return (before === undefined ? undefined : instantMs(before.since)) ?? ANCHOR_MS;
 }
 
 const ANCHOR_MS = Date.UTC(2026, 0, 1);

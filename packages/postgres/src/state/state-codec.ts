@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import type { ConsentState, SubjectState } from '@lawful/core';
-import { byteReader, byteWriter } from './bytes.ts';
+import { ByteWriter, byteReader } from './bytes.ts';
 import { readConsent, writeConsent } from './consent-codec.ts';
 import { uuidBytes, uuidText } from './values.ts';
 
@@ -20,22 +20,31 @@ export class StateCorrupted extends Error {
 
 const FORMAT = 1;
 
-/** A state as its compact row. Consents are packed; what is rare is JSON; a checksum covers salt and epoch as well. */
+/** A state as its compact row, with the salt as a column has it. */
 export function packState(state: SubjectState): StateRow {
-  const { version: epoch, salt, consents, ...rare } = state;
-  const to = byteWriter();
+  return { epoch: state.version, salt: saltText(state), state: packBytes(state) };
+}
+
+/** The salt of a state as a UUID. */
+export function saltText({ salt }: SubjectState): string {
+  return uuidText(saltBytes(salt));
+}
+
+/** The bytes of a row. Consents are packed; what is rare is JSON; a checksum covers salt and epoch as well. */
+export function packBytes(state: SubjectState): Uint8Array {
+  const { version, salt, consents, objections, restrictions, notices, relationships } = state;
+  const to = new ByteWriter();
   to.byte(FORMAT);
   to.count(consents.length);
-  for (const [at, consent] of consents.entries()) writeConsent(to, consent, consents[at - 1]);
-  const { objections, restrictions, notices, relationships } = rare;
+  let before: ConsentState | undefined;
+  for (const consent of consents) {
+    writeConsent(to, consent, before);
+    before = consent;
+  }
   const lists = [objections, restrictions, notices, relationships];
   if (lists.some((list) => list.length > 0)) to.text(JSON.stringify(lists));
-  const body = to.done();
-  const saltBytes = Buffer.from(salt, 'base64url');
-  if (saltBytes.length !== 16) throw new RangeError('A salt has 16 bytes');
-  const sum = Buffer.allocUnsafe(4);
-  sum.writeUInt32BE(checksum(body, saltBytes, epoch));
-  return { epoch, salt: uuidText(saltBytes), state: Buffer.concat([body, sum]) };
+  to.uint32(checksum(to.written(), saltBytes(salt), version));
+  return to.written();
 }
 
 /** The state of a row. Throws {@link StateCorrupted}. */
@@ -94,6 +103,12 @@ function deepFreeze(value: unknown): void {
   if (typeof value !== 'object' || value === null) return;
   for (const part of Object.values(value)) deepFreeze(part);
   Object.freeze(value);
+}
+
+function saltBytes(salt: string): Buffer {
+  const bytes = Buffer.from(salt, 'base64url');
+  if (bytes.length !== 16) throw new RangeError('A salt has 16 bytes');
+  return bytes;
 }
 
 function checksum(body: Uint8Array, salt: Uint8Array, epoch: number): number {

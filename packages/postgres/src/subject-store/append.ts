@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { emptyState, evolve, type SubjectEvent, type SubjectState } from '@lawful/core';
-import type { Packed } from '../cache/packed.ts';
-import { packState } from '../state/state-codec.ts';
-import type { Sender } from './sender.ts';
+import { packBytes, type StateRow, saltText } from '../state/state-codec.ts';
+import type { AppendValues, Sender } from './sender.ts';
 import type { AppendRow } from './statements.ts';
 
 /** An event to be appended, with its subject. */
@@ -15,12 +14,14 @@ export interface Appending {
   readonly json: string;
 }
 
-/** What stands: how many events, the state that they lead to, and its row; no state where nobody has heard of the subject. */
+/** What stands: how many events, and the state that they lead to; none where nobody has heard of the subject. */
 export interface Standing {
   readonly seq: number;
   readonly state: SubjectState | undefined;
-  readonly row: Packed;
 }
+
+/** What stands, as the database keeps it. */
+export type StandingRow = StateRow & { readonly seq: number };
 
 /** What stands after an event. */
 export interface Appended extends Standing {
@@ -28,7 +29,7 @@ export interface Appended extends Standing {
 }
 
 /** Makes a state of a row that the database answered; mends one that cannot be read. */
-export type StateOf = (row: NonNullable<Packed>) => Promise<Standing>;
+export type StateOf = (row: StandingRow) => Promise<Standing>;
 
 /**
  * Appends one event and moves the state, in one round trip where `believed` is true; where another process was faster,
@@ -37,36 +38,40 @@ export type StateOf = (row: NonNullable<Packed>) => Promise<Standing>;
 export async function append(
   sender: Sender,
   { tenant = '', subject, key, event, json }: Appending,
-  believed: Pick<Standing, 'seq' | 'state'>,
+  believed: Standing,
   stateOf: StateOf,
 ): Promise<Appended> {
   let { seq, state } = believed;
   for (let round = 0; round < ROUNDS; round++) {
     const before = state ?? emptyState(newSalt());
     const next = evolve(before, event);
-    const packed = packState(next);
-    const answer = await told(
-      sender.send([
+    // Only the first event brings the salt.
+    const salt = seq === 0 ? saltText(next) : NO_SALT;
+    const bytes = packBytes(next);
+    let instead: Instead | null | 'repeated' | 'overtaken';
+    try {
+      const values: AppendValues = [
         tenant,
         key,
         subject,
         event.id,
         json,
         seq,
-        packed.epoch,
-        packed.salt,
-        packed.state,
+        next.version,
+        salt,
+        bytes,
         next !== before,
-      ]),
-    );
-    if (answer === 'overtaken') continue;
-    if (answer === 'stored') {
-      return { seq: seq + 1, state: next, row: { ...packed, seq: seq + 1 } };
+      ];
+      ({ instead } = await sender.send(values));
+    } catch (error) {
+      instead = meaningOf(error);
     }
-    if (answer === 'repeated') return { seq, state: before, row: { ...packState(before), seq } };
-    const standing = await stateOf(standingRow(answer));
-    if (answer.outcome === 'known' && standing.state !== undefined) {
-      return { ...standing, state: standing.state };
+    if (instead === null) return { seq: seq + 1, state: next };
+    if (instead === 'overtaken') continue;
+    if (instead === 'repeated') return { seq, state: before };
+    const standing = await stateOf(standingRow(instead));
+    if (instead.outcome === 'known' && standing.state !== undefined) {
+      return { seq: standing.seq, state: standing.state };
     }
     ({ seq, state } = standing);
   }
@@ -78,19 +83,13 @@ const ROUNDS = 100;
 
 type Instead = NonNullable<AppendRow['instead']>;
 
-/** What the database says of an event, where it says something with an error as well. */
-async function told(
-  answer: Promise<AppendRow>,
-): Promise<'stored' | 'repeated' | 'overtaken' | Instead> {
-  try {
-    return (await answer).instead ?? 'stored';
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    // Stored before, and the state is where we believed it: nothing has changed since.
-    if (code === UNIQUE_VIOLATION) return 'repeated';
-    if (code === SERIALIZATION_FAILURE || code === DEADLOCK) return 'overtaken';
-    throw error;
-  }
+/** What the database says with an error; rethrows one that says nothing of the event. */
+function meaningOf(error: unknown): 'repeated' | 'overtaken' {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  // Stored before, and the state is where we believed it: nothing has changed since.
+  if (code === UNIQUE_VIOLATION) return 'repeated';
+  if (code === SERIALIZATION_FAILURE || code === DEADLOCK) return 'overtaken';
+  throw error;
 }
 
 const UNIQUE_VIOLATION = '23505';
@@ -103,7 +102,7 @@ function newSalt(): string {
 }
 
 /** The row that stands. Without bytes it is corrupted, and is made anew from the events. */
-function standingRow({ seq, epoch, salt, state }: Instead): NonNullable<Packed> {
+function standingRow({ seq, epoch, salt, state }: Instead): StandingRow {
   return { seq, epoch, salt: salt ?? NO_SALT, state: Buffer.from(state ?? '', 'base64') };
 }
 

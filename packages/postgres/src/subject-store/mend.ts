@@ -1,9 +1,8 @@
 import { PrivacyError, rebuild, type SubjectEvent } from '@lawful/core';
-import type { Packed } from '../cache/packed.ts';
 import type { Database } from '../database/database.ts';
 import { packState, unpackState } from '../state/state-codec.ts';
 import { uuidBytes } from '../state/values.ts';
-import type { Standing } from './append.ts';
+import type { Standing, StandingRow } from './append.ts';
 import { CALLS, type HistoryRow } from './statements.ts';
 
 /** Something that an operator should hear of: names and pseudonyms, never a value. */
@@ -30,11 +29,11 @@ export async function standingOf(
   parts: MendParts,
   tenant: string | undefined,
   key: string,
-  row: Packed,
+  row: StandingRow | undefined,
 ): Promise<Standing> {
-  if (row === undefined || row.seq === 0) return { seq: 0, state: undefined, row: undefined };
+  if (row === undefined || row.seq === 0) return { seq: 0, state: undefined };
   try {
-    return { seq: row.seq, state: unpackState(row), row };
+    return { seq: row.seq, state: unpackState(row) };
   } catch {
     return mend(parts, tenant ?? '', key);
   }
@@ -64,7 +63,7 @@ async function mend(
       key,
       detail: `rebuilt from ${rows.length} events`,
     });
-    return { seq: last.seq, state, row: { ...packed, seq: last.seq } };
+    return { seq: last.seq, state };
   }
   throw new PrivacyError('state-diverged', { what: `subject key ${key}` });
 }

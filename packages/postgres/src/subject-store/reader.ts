@@ -1,7 +1,6 @@
 import type { Awaitable, ReadNeeds, SubjectReading } from '@lawful/core';
 import { type Entry, epochOf, nameOf } from '../cache/entry.ts';
 import type { Freshness } from '../cache/freshness.ts';
-import type { Packed } from '../cache/packed.ts';
 import type { StateCache } from '../cache/state-cache.ts';
 import { assertSubject, type SubjectKeys } from '../state/subject-key.ts';
 import type { Loader } from './loader.ts';
@@ -75,28 +74,28 @@ async function load(parts: ReaderParts, wanted: Wanted, notBefore: number): Prom
     const voyage = underWay.begin(key);
     try {
       const loaded = await loader.load({ tenant, key }, earliest);
-      const { seq, state, row } = await standingOf(parts, tenant, key, loaded.row);
+      const { seq, state } = await standingOf(parts, tenant, key, loaded.row);
       const { readAt } = loaded;
       const entry: Entry = { name, key, seq, readAt, reading: { state, ageMs: 0 } };
-      if (epochOf(entry) >= voyage.floor) return remember(cache, entry, row);
+      if (epochOf(entry) >= voyage.floor) return remember(cache, entry);
       // What was heard of is committed: asking again finds it.
       earliest = parts.now();
     } finally {
-      voyage.end();
+      underWay.end(key, voyage);
     }
   }
 }
 
 /** Keeps what was asked for last. The same state stays the same object: what was worked out of it still holds. */
-function remember(cache: StateCache, entry: Entry, row: Packed): Entry {
+function remember(cache: StateCache, entry: Entry): Entry {
   const known = cache.get(entry.name);
   if (known === undefined) {
-    cache.put(entry, row);
+    cache.put(entry);
     return entry;
   }
   if (known.readAt > entry.readAt) return known;
   const { state } = known.reading;
   const kept = known.seq === entry.seq ? { ...entry, reading: { state, ageMs: 0 } } : entry;
-  cache.put(kept, row);
+  cache.put(kept);
   return kept;
 }

@@ -37,14 +37,10 @@ export function createSender(database: Database): Sender {
   const waiting: Letter[] = [];
   let running = 0;
 
-  const alone = async ({ values, resolve, reject }: Letter): Promise<void> => {
-    try {
-      const [answer] = await database.query<AppendRow>(CALLS.append, values);
-      if (answer === undefined) throw new Error('The database answered nothing');
-      resolve(answer);
-    } catch (error) {
-      reject(error);
-    }
+  const alone = async (values: AppendValues): Promise<AppendRow> => {
+    const [answer] = await database.query<AppendRow>(CALLS.append, values);
+    if (answer === undefined) throw new Error('The database answered nothing');
+    return answer;
   };
   const together = async (letters: readonly Letter[]): Promise<void> => {
     // In the order of their keys, as every process does: two that wait for each other would wait for ever.
@@ -55,28 +51,38 @@ export function createSender(database: Database): Sender {
       if (answers.length !== sorted.length) throw new Error('Not one answer for each event');
       for (const { instead, at } of answers) sorted[at - 1]?.resolve({ instead });
     } catch (error) {
-      if (isRefusal(error)) await Promise.all(letters.map(alone));
+      if (isRefusal(error)) await Promise.all(letters.map(settleAlone));
       else for (const { reject } of letters) reject(error);
     }
   };
-  const next = async (): Promise<void> => {
-    running++;
+  const settleAlone = ({ values, resolve, reject }: Letter): Promise<void> =>
+    alone(values).then(resolve, reject);
+  /** Whoever has landed takes along what waits. */
+  const takeAlong = async (): Promise<void> => {
     while (waiting.length > 0) {
       const letters = waiting.splice(0, IN_ONE);
       const [first] = letters;
-      await (letters.length === 1 && first !== undefined ? alone(first) : together(letters));
+      await (letters.length === 1 && first !== undefined ? settleAlone(first) : together(letters));
     }
     running--;
+  };
+  const depart = async (values: AppendValues): Promise<AppendRow> => {
+    running++;
+    try {
+      return await alone(values);
+    } finally {
+      void takeAlong();
+    }
   };
 
   return {
     send: (values) => {
+      if (running < AT_ONCE) return depart(values);
       if (waiting.length >= WAITING) {
         return Promise.reject(new Error('Too many events wait to be stored'));
       }
       const { promise, resolve, reject } = Promise.withResolvers<AppendRow>();
       waiting.push({ values, resolve, reject });
-      if (running < AT_ONCE) void next();
       return promise;
     },
   };

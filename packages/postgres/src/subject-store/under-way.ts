@@ -7,13 +7,13 @@ import type { Change } from '../propagation/transport.ts';
 export interface UnderWay {
   /** Begins to listen for changes of one subject. */
   begin(key: string): Voyage;
+  end(key: string, voyage: Voyage): void;
   apply(change: Change): void;
 }
 
 export interface Voyage {
   /** The highest epoch heard of since it began; 0 for none. */
   readonly floor: number;
-  end(): void;
 }
 
 export function createUnderWay(): UnderWay {
@@ -21,20 +21,20 @@ export function createUnderWay(): UnderWay {
   return {
     begin: (key) => {
       const own = { floor: 0 };
-      const all = voyages.get(key) ?? new Set();
-      voyages.set(key, all.add(own));
-      return {
-        get floor() {
-          return own.floor;
-        },
-        end: () => {
-          all.delete(own);
-          if (all.size === 0 && voyages.get(key) === all) voyages.delete(key);
-        },
-      };
+      const others = voyages.get(key);
+      if (others === undefined) voyages.set(key, new Set([own]));
+      else others.add(own);
+      return own;
+    },
+    end: (key, voyage) => {
+      const all = voyages.get(key);
+      all?.delete(voyage);
+      if (all?.size === 0) voyages.delete(key);
     },
     apply: ({ key, epoch }) => {
-      for (const each of voyages.get(key) ?? []) each.floor = Math.max(each.floor, epoch);
+      const all = voyages.get(key);
+      if (all === undefined) return;
+      for (const each of all) each.floor = Math.max(each.floor, epoch);
     },
   };
 }

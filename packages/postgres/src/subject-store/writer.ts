@@ -1,5 +1,5 @@
 import type { SubjectEvent, SubjectState } from '@lawful/core';
-import { epochOf, nameOf } from '../cache/entry.ts';
+import { type Entry, nameOf } from '../cache/entry.ts';
 import type { StateCache } from '../cache/state-cache.ts';
 import { storableEvent } from '../state/storable-event.ts';
 import { assertSubject, type SubjectKeys } from '../state/subject-key.ts';
@@ -35,27 +35,26 @@ export function createWriter(
     tenant: string | undefined,
   ): Promise<SubjectState> => {
     const name = nameOf(subject, tenant);
-    const key = cache.get(name)?.key ?? (await keys())(subject, tenant);
+    const ready = cache.get(name);
+    const key = ready?.key ?? (await keys())(subject, tenant);
     const voyage = underWay.begin(key);
     try {
       const readAt = now();
-      const appended = await append(
+      const { seq, state } = await append(
         sender,
         { tenant, subject, key, event, json },
-        believed(cache, name, key),
+        believed(ready ?? cache.unpack(name, key)),
         (row) => standingOf(parts, tenant, key, row),
       );
-      const { seq, state, row } = appended;
       // Somebody else's change may have come after ours: then it is read anew.
-      const entry = { name, key, seq, readAt, reading: { state, ageMs: 0 } };
-      if (epochOf(entry) >= voyage.floor) {
-        cache.put(entry, row);
+      if (state.version >= voyage.floor) {
+        cache.put({ name, key, seq, readAt, reading: { state, ageMs: 0 } });
       } else {
         cache.apply({ key, epoch: voyage.floor });
       }
       return state;
     } finally {
-      voyage.end();
+      underWay.end(key, voyage);
     }
   };
 
@@ -64,9 +63,8 @@ export function createWriter(
     const json = storableEvent(event);
     const name = nameOf(subject, tenant);
     const before = last.get(name);
-    const own = (before ?? Promise.resolve())
-      .catch(() => {})
-      .then(() => write(subject, event, json, tenant));
+    const go = (): Promise<SubjectState> => write(subject, event, json, tenant);
+    const own = before === undefined ? go() : before.then(go, go);
     last.set(name, own);
     try {
       return await own;
@@ -77,7 +75,6 @@ export function createWriter(
 }
 
 /** What is remembered, however old: whether it still stands is told by the database. */
-function believed(cache: StateCache, name: string, key: string): Pick<Standing, 'seq' | 'state'> {
-  const entry = cache.get(name) ?? cache.unpack(name, key);
+function believed(entry: Entry | undefined): Standing {
   return { seq: entry?.seq ?? 0, state: entry?.reading.state };
 }
