@@ -54,11 +54,25 @@ export async function startPostgres(): Promise<Postgres> {
       await restart();
     },
     stop: async () => {
+      await othersHaveLeft(client).catch(() => {});
       await client.end();
       await server.stop();
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * A pool has ended before its connections have, and a server that is stopped meanwhile says so to each of them: an error
+ * that nobody waits for any more. Waits a second at most, for a test may leave one open.
+ */
+async function othersHaveLeft(client: Awaited<ReturnType<typeof connected>>): Promise<void> {
+  for (let times = 0; times < 50; times++) {
+    const { rows } = await client.query(`select from pg_stat_activity
+      where backend_type = 'client backend' and pid <> pg_backend_pid()`);
+    if (rows.length === 0) return;
+    await sleep(20);
+  }
 }
 
 async function connected(server: EmbeddedPostgres) {
