@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
+import { nextMessage } from './child-message.ts';
 import type { Listening } from './listen.ts';
 import { openRawClient } from './raw-client.ts';
 import type { Variant } from './variant.ts';
@@ -70,19 +70,9 @@ async function askCpu(child: ChildProcess): Promise<number> {
 }
 
 async function nextReport(child: ChildProcess): Promise<Report> {
-  const stop = new AbortController();
-  const died = once(child, 'exit', stop).then(([code]) => {
-    throw new Error(`a server of the benchmark ended with ${code}`);
-  });
-  // Aborting is the usual end of this promise; only a death before the report matters.
-  died.catch(() => {});
-  try {
-    const [message]: unknown[] = await Promise.race([once(child, 'message', stop), died]);
-    if (!isReport(message)) throw new Error('a server of the benchmark said something else');
-    return message;
-  } finally {
-    stop.abort();
-  }
+  const message = await nextMessage(child);
+  if (!isReport(message)) throw new Error('a server of the benchmark said something else');
+  return message;
 }
 
 function isReport(message: unknown): message is Report {

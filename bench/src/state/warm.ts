@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict';
+import { extname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Bound } from '../harness/bounds.ts';
+import { loopInOwnProcess } from '../harness/child-loop.ts';
+import type { ServedVariant } from '../harness/child-server.ts';
 import { closingAll } from '../harness/closing.ts';
+import { interleaveCohorts } from '../harness/cohorts.ts';
 import { loopOver } from '../harness/loop.ts';
-import type { Plan } from '../harness/plan.ts';
-import { Mode, measureTable, type TableResult } from '../harness/table.ts';
+import { forOwnProcesses, type Plan } from '../harness/plan.ts';
+import { Mode, measureTable, type TableResult, tableOf } from '../harness/table.ts';
 import { inProcess, Role, type Variant } from '../harness/variant.ts';
 import { openDurableStore, type SubjectStore } from '../ours/durable-store.ts';
-import { eventsOf } from '../ours/events.ts';
 import { memoryStore } from '../ours/memory-store.ts';
-import { createAdmission, createStoreDecider } from '../ours/warm-decision.ts';
+import { createStoreDecider } from '../ours/warm-decision.ts';
 import { isPermitted, NOW, subjectIds, subjects } from '../workload/subjects.ts';
+import { fill } from './fill.ts';
 
 const MEMORY = 'in-memory store';
 const AGAIN = `A/A: ${MEMORY}, again`;
@@ -25,40 +28,46 @@ export function measureWarm(url: string, plan: Plan): Promise<readonly TableResu
     for (const store of [memory, again, watched, durable]) await fill(store);
     const read = await measureTable(
       {
+        title: 'Warm decision: read, view, decide',
+        mode: Mode.Shared,
+        unit: 'ns/op',
         // Not judged: the look at the clock alone costs as much as the rest, and the gate takes several.
-        ...described('Warm decision: read, view, decide', []),
         base: deciding(MEMORY, Role.Base, memory),
         control: deciding(AGAIN, Role.Control, again),
         contestants: [deciding(DURABLE, Role.Ours, durable), deciding(CLOCK, Role.Floor, watched)],
       },
       plan,
     );
-    const gate = await measureTable(
-      {
-        ...described('Warm decision: the whole gate, with its record', [
-          { variant: DURABLE, bound: 1.3, of: MEMORY },
-        ]),
-        base: admitting(MEMORY, Role.Base, memory),
-        control: admitting(AGAIN, Role.Control, again),
-        contestants: [admitting(DURABLE, Role.Ours, durable)],
-      },
-      plan,
-    );
-    return [read, gate];
+    return [read, await measureGate(url, plan)];
   });
 }
 
-function described(title: string, bounds: readonly Bound[]) {
-  return { title, mode: Mode.Shared, unit: 'ns/op', bounds } as const;
+/** The whole of what stands before a handler, by whoever keeps the states. */
+async function measureGate(url: string, plan: Plan): Promise<TableResult> {
+  const open = (name: string, role: Role, where: string): Promise<ServedVariant> =>
+    loopInOwnProcess({ name, role }, { module: GATE, args: [where] });
+  const measured = await interleaveCohorts(
+    () =>
+      Promise.all([
+        open(MEMORY, Role.Base, 'memory'),
+        open(AGAIN, Role.Control, 'memory'),
+        open(DURABLE, Role.Ours, url),
+      ]),
+    forOwnProcesses(plan),
+  );
+  return tableOf(
+    {
+      title: 'Warm decision: the whole gate, with its record',
+      mode: Mode.Own,
+      unit: 'ns/op',
+      bounds: [{ variant: DURABLE, bound: 1.3, of: MEMORY }],
+    },
+    measured,
+  );
 }
 
-/** One read after the last event: what is measured is a process that serves these subjects. */
-async function fill(store: SubjectStore): Promise<void> {
-  for (const facts of subjects) {
-    for (const event of eventsOf(facts)) await store.append(facts.id, event);
-    await store.read(facts.id);
-  }
-}
+// The child is the same kind of file, compiled or not, as the parent.
+const GATE = new URL(`./gate${extname(import.meta.url)}`, import.meta.url);
 
 function deciding(name: string, role: Role, store: SubjectStore): Variant {
   const decide = createStoreDecider(store, NOW);
@@ -66,11 +75,6 @@ function deciding(name: string, role: Role, store: SubjectStore): Variant {
     assert.equal(decide(facts.id), isPermitted(facts), `${name} is wrong about ${facts.id}`);
   }
   return warm(name, role, loopOver(subjectIds, decide));
-}
-
-function admitting(name: string, role: Role, store: SubjectStore): Variant {
-  const permitted = subjects.filter(isPermitted).map(({ id }) => id);
-  return warm(name, role, loopOver(permitted, createAdmission(store, NOW)));
 }
 
 /** Between two blocks the process hears of changes, as it does between two requests; a poll a second is in no figure. */

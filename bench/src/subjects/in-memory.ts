@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { extname } from 'node:path';
+import { nextMessage } from '../harness/child-message.ts';
 
 /** What remembered subjects cost a process. */
 export interface InMemory {
@@ -20,11 +20,7 @@ export async function sizeInMemory(url: string, subjects: number): Promise<InMem
   const child = fork(module, [url, `${subjects}`], {
     execArgv: [...process.execArgv, '--expose-gc'],
   });
-  const died = once(child, 'exit').then(([code]) => {
-    throw new Error(`the process that remembers ended with ${code}`);
-  });
-  died.catch(() => undefined);
-  const [message]: unknown[] = await Promise.race([once(child, 'message'), died]);
+  const message = await nextMessage(child);
   if (!isReport(message)) throw new Error('the process that remembers said something else');
   const { bytes, sizes } = message;
   const [, few = 0, all = 0] = bytes;
