@@ -3,9 +3,8 @@ import type { Topic } from './harness/topic.ts';
 import { prepareDatabase } from './ours/durable-store.ts';
 import { measureAppend } from './state/append.ts';
 import { measureCold } from './state/cold.ts';
-import { measureWarm } from './state/warm.ts';
 
-/** What durable consents cost: a decision that finds its state in memory, one that does not, and an event. */
+/** What durable consents cost: a state that is not in memory, and an event. */
 export const stateTopic: Topic = {
   name: 'state',
   async run(plan) {
@@ -21,7 +20,6 @@ export const stateTopic: Topic = {
     };
     try {
       return [
-        ...(await measureWarm(await database('warm'), plan)),
         ...(await measureCold(await database('cold'), await empty('c15t'), plan)),
         ...(await measureAppend(await database('append'), plan)),
       ];

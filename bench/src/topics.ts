@@ -8,6 +8,7 @@ import { redactTopic } from './redact.bench.ts';
 import { requestTopic } from './request.bench.ts';
 import { stateTopic } from './state.bench.ts';
 import { subjectsTopic } from './subjects.bench.ts';
+import { warmTopic } from './warm.bench.ts';
 
 /** Every topic, cheapest first. */
 export const topics: readonly Topic[] = [
@@ -15,6 +16,7 @@ export const topics: readonly Topic[] = [
   asyncContextTopic,
   minimiseTopic,
   redactTopic,
+  warmTopic,
   stateTopic,
   propagationTopic,
   subjectsTopic,

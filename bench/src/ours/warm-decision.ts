@@ -3,6 +3,7 @@ import {
   compileQuestion,
   createPrivacy,
   decide,
+  memoryLedger,
   type SubjectState,
   type SubjectStore,
   type SubjectView,
@@ -43,13 +44,18 @@ export function createStoreDecider(
   };
 }
 
-/** The whole of what stands before a handler: a unit of work, the gate, the record accepted by the ledger in memory. */
+/**
+ * The whole of what stands before a handler: a unit of work, the gate, the record accepted by a ledger in memory. One that
+ * keeps few records: moving thousands of them about is the collector's work, done sooner or later by luck, and the same
+ * over every store.
+ */
 export function createAdmission(store: SubjectStore, now: number): (subjectId: string) => unknown {
   const ahead = Date.now() - now;
   const privacy = createPrivacy({
     policy,
     models,
     store,
+    ledger: memoryLedger({ capacity: 100 }),
     clock: () => Date.now() - ahead,
     warn: () => undefined,
   });

@@ -53,7 +53,7 @@ async function measureGate(url: string, plan: Plan): Promise<TableResult> {
         open(AGAIN, Role.Control, 'memory'),
         open(DURABLE, Role.Ours, url),
       ]),
-    forOwnProcesses(plan),
+    wellWarmed(forOwnProcesses(plan)),
   );
   return tableOf(
     {
@@ -64,6 +64,11 @@ async function measureGate(url: string, plan: Plan): Promise<TableResult> {
     },
     measured,
   );
+}
+
+/** Seconds go by before the collector has moved out of the way what was made at start; a figure from before and one from after differ by half. */
+function wellWarmed<Given extends Plan>(plan: Given): Given {
+  return plan.name === 'full' ? { ...plan, warmUp: 5_000_000 } : plan;
 }
 
 // The child is the same kind of file, compiled or not, as the parent.
