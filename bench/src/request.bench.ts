@@ -21,8 +21,8 @@ const always = [base, control, ours, helmet];
 
 const [echo, read] = routes;
 
-const OWN = [{ variant: OURS, bound: 1.05, of: BARE }];
 const SHARED = [{ variant: OURS, bound: 1, of: HELMET }];
+const OWN = [{ variant: OURS, bound: 1.05, of: BARE }, ...SHARED];
 
 /** What the full middleware adds to a request, alone in its process and among the others. */
 export const requestTopic: Topic = {

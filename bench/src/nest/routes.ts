@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { createCustomers } from '@lawful-examples/shop/parts';
 import { lawfulBench, lawfulShopRead } from '../ours/nest.ts';
-import type { Route } from '../request/routes.ts';
+import { DATABASE_PATIENCE, type Route } from '../request/routes.ts';
 import { nestStacks } from '../rivals/nest-stacks.ts';
 import { Address } from '../workload/customers.ts';
 import { echoBody, echoRequest, refusedEcho, SUBJECT_HEADER } from '../workload/echo.ts';
@@ -28,6 +28,7 @@ export function nestRoutes(platform: Platform): readonly [echo: Route, read: Rou
       request: readAs(reader.id),
       answer: meBody,
       refused: readAs(restricted.id),
+      patience: DATABASE_PATIENCE,
       async open() {
         const database = await openShopDatabase();
         const customers = createCustomers(database.db);

@@ -36,7 +36,7 @@ export async function measureRequests(
   if (apart !== undefined) {
     const measured = await interleaveCohorts(
       () => serveApart(route, apart.contestants),
-      forOwnProcesses(plan),
+      forOwnProcesses(plan, route.patience),
     );
     tables.push(tableOf({ ...described, mode: Mode.Own, bounds: apart.bounds }, measured));
   }
