@@ -21,8 +21,8 @@ const always = [base, control, ours, helmet];
 
 const [echo, read] = routes;
 
-const SHARED = [{ variant: OURS, bound: 1, of: HELMET }];
-const OWN = [{ variant: OURS, bound: 1.05, of: BARE }, ...SHARED];
+const nearlyFree = { variant: OURS, bound: 1.05, of: BARE };
+const cheap = { variant: OURS, bound: 1, of: HELMET };
 
 /** What the full middleware adds to a request, alone in its process and among the others. */
 export const requestTopic: Topic = {
@@ -33,8 +33,8 @@ export const requestTopic: Topic = {
         {
           title: 'JSON route, POST /echo',
           route: echo,
-          apart: { contestants: always, bounds: OWN },
-          together: { contestants: [...always, pinoHttp, floor], bounds: SHARED },
+          apart: { contestants: always, bounds: [nearlyFree, cheap] },
+          together: { contestants: [...always, pinoHttp, floor], bounds: [cheap] },
         },
         plan,
       )),
@@ -43,8 +43,8 @@ export const requestTopic: Topic = {
         {
           title: "the shop's GET /customers/me",
           route: read,
-          apart: { contestants: always, bounds: OWN },
-          together: { contestants: always, bounds: SHARED },
+          apart: { contestants: always, bounds: [nearlyFree, cheap] },
+          together: { contestants: always, bounds: [cheap] },
         },
         plan,
       )),

@@ -39,6 +39,13 @@ describe('interleaved blocks', () => {
     for (const { perRound } of measured) expect(perRound).toHaveLength(plan.rounds);
   });
 
+  test('warm everybody up by turns', async () => {
+    const machine = givenMachine();
+    const variants = ['a', 'b', 'c'].map((name) => machine.variant(name, 10));
+    await interleave(variants, { ...plan, rounds: 1 });
+    expect(machine.order().slice(0, 9).join('')).toBe('abcabcabc');
+  });
+
   test('go there and back again, and start with the next in the next round', async () => {
     const machine = givenMachine();
     const variants = ['a', 'b', 'c'].map((name) => machine.variant(name, 10));

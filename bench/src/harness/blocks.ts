@@ -46,8 +46,8 @@ async function costOf({ variant, operations }: Block): Promise<number> {
 }
 
 /**
- * Warms all up by turns, and chooses as many operations as fill one block. One after the other would not do: a server that
- * waits half a minute for its neighbours is slower afterwards, by an eighth.
+ * Warms all up by turns, and chooses as many operations as fill one block. One after the other would not do: a server
+ * that had waited half a minute for its neighbours came out an eighth dearer than they did.
  */
 async function warmedUp(variants: readonly Variant[], plan: Plan): Promise<readonly Block[]> {
   const cold = variants.map((variant) => ({ variant, operations: 1, used: 0, spent: 0 }));

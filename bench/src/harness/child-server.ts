@@ -44,8 +44,8 @@ export async function serveInOwnProcess(
 
 /**
  * Keeps this process from sleeping while it drives. Waking whoever waits for an answer is work of the server that
- * writes it, and a slow server wakes its client more often than a fast one, which always finds it busy: without this, a
- * request that took ten microseconds more came out as twenty more.
+ * writes it, and a slow server wakes its client more often than a fast one, which always finds it busy: without this,
+ * what added 16 microseconds came out as 27.
  */
 async function awake(drive: () => Promise<void>): Promise<void> {
   let driving = true;

@@ -3,15 +3,14 @@ export interface Closable {
   close(): unknown;
 }
 
+/** Notes what was opened, and returns it. */
+export type Opened = <R extends Closable>(resource: R) => R;
+
 /**
  * Runs work that opens things, and closes them afterwards, the last one first, whatever happens: a server that is
  * stopped under an open connection would end the process with an error that hides the first one.
- *
- * @param work is handed the function that notes what was opened, and returns it
  */
-export async function closingAll<T>(
-  work: (opened: <R extends Closable>(resource: R) => R) => Promise<T>,
-): Promise<T> {
+export async function closingAll<T>(work: (opened: Opened) => Promise<T>): Promise<T> {
   const resources: Closable[] = [];
   try {
     return await work((resource) => {

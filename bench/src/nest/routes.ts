@@ -1,12 +1,18 @@
 import type { RequestListener } from 'node:http';
 import { createCustomers } from '@lawful-examples/shop/parts';
 import { lawfulBench, lawfulShopRead } from '../ours/nest.ts';
-import { DATABASE_PATIENCE, type Route } from '../request/routes.ts';
+import type { Route } from '../request/routes.ts';
 import { nestStacks } from '../rivals/nest-stacks.ts';
 import { Address } from '../workload/customers.ts';
 import { echoBody, echoRequest, refusedEcho, SUBJECT_HEADER } from '../workload/echo.ts';
 import { rawRequest } from '../workload/raw-request.ts';
-import { meBody, openShopDatabase, reader, restricted } from '../workload/shop.ts';
+import {
+  DATABASE_PATIENCE,
+  meBody,
+  openShopDatabase,
+  reader,
+  restricted,
+} from '../workload/shop.ts';
 import { isPermitted, subjects } from '../workload/subjects.ts';
 import { type Handler, type Mounted, type Platform, startNest } from './application.ts';
 

@@ -3,7 +3,13 @@ import helmet from 'helmet';
 import { lawfulShop } from '../ours/shop.ts';
 import { isStackName } from '../rivals/express-stacks.ts';
 import { echoBody, echoRequest, refusedEcho } from '../workload/echo.ts';
-import { meBody, meRequest, openShopDatabase, refusedMe } from '../workload/shop.ts';
+import {
+  DATABASE_PATIENCE,
+  meBody,
+  meRequest,
+  openShopDatabase,
+  refusedMe,
+} from '../workload/shop.ts';
 import { echoApp } from './echo-app.ts';
 import { bareEcho } from './floor.ts';
 import { bareShop, shopParts } from './shop-app.ts';
@@ -24,9 +30,6 @@ export interface Route {
   /** Makes a listener for a stack by name, so that a child process can be told which. */
   open(): Promise<(stack: string) => Promise<RequestListener>>;
 }
-
-/** With a database in its process a server goes on getting faster for fifteen thousand requests: by a third. */
-export const DATABASE_PATIENCE = 4;
 
 export const routes: readonly [echo: Route, read: Route] = [
   {

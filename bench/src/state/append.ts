@@ -1,7 +1,7 @@
 import { nextChange } from '../durable/consent-event.ts';
 import { interleave } from '../harness/blocks.ts';
 import type { Bound } from '../harness/bounds.ts';
-import { closingAll } from '../harness/closing.ts';
+import { closingAll, type Opened } from '../harness/closing.ts';
 import { latencyTable } from '../harness/latency-table.ts';
 import { forDatabase, type Plan } from '../harness/plan.ts';
 import { Mode, tableOf } from '../harness/table.ts';
@@ -12,6 +12,7 @@ import { openDurableStore } from '../ours/durable-store.ts';
 import { openTransactions, type TransactionOptions } from './transactions.ts';
 
 const TRANSACTION = 'BEGIN, insert, upsert, COMMIT';
+const CONTROL = `A/A: ${TRANSACTION}, again`;
 const PREPARED = 'the same, each prepared';
 const APART = 'the same, keeping tenants apart as the store does';
 const OURS = 'lawful append, one function';
@@ -41,28 +42,13 @@ interface Setting {
 function measureKnown(setting: Setting): Promise<readonly TopicTable[]> {
   return closingAll(async (opened) => {
     const { url, concurrency } = setting;
-    const transactions = async (schema: string, how: Partial<TransactionOptions>) =>
-      opened(
-        await openTransactions(url, {
-          schema: `${schema}_${concurrency}`,
-          connections: concurrency,
-          ...how,
-        }),
-      );
-    const base = await transactions('pair', {});
-    const control = await transactions('again', {});
-    const careful = await transactions('prepared', { prepared: true });
-    const apart = await transactions('apart', { tenants: true });
+    const transactions = byHand(setting, opened);
     const ours = opened(await openDurableStore({ url, connections: concurrency })).store;
     const variants = [
-      appending(setting, { name: TRANSACTION, role: Role.Base }, base.append),
-      appending(
-        setting,
-        { name: `A/A: ${TRANSACTION}, again`, role: Role.Control },
-        control.append,
-      ),
-      appending(setting, { name: PREPARED, role: Role.Rival }, careful.append),
-      appending(setting, { name: APART, role: Role.Rival }, apart.append),
+      await transactions('pair', { name: TRANSACTION, role: Role.Base }),
+      await transactions('again', { name: CONTROL, role: Role.Control }),
+      await transactions('prepared', { name: PREPARED, role: Role.Rival }, { prepared: true }),
+      await transactions('apart', { name: APART, role: Role.Rival }, { tenants: true }),
       appending(setting, { name: OURS, role: Role.Ours }, (subject, event) =>
         ours.append(subject, event),
       ),
@@ -76,19 +62,11 @@ function measureKnown(setting: Setting): Promise<readonly TopicTable[]> {
 function measureStrangers(setting: Setting): Promise<readonly TopicTable[]> {
   return closingAll(async (opened) => {
     const { url, concurrency } = setting;
-    const open = { connections: concurrency };
-    const base = opened(await openTransactions(url, { schema: `beside_${concurrency}`, ...open }));
-    const control = opened(
-      await openTransactions(url, { schema: `beside_again_${concurrency}`, ...open }),
-    );
-    const ours = opened(await openDurableStore({ url, ...open, cached: 1 })).store;
+    const transactions = byHand(setting, opened);
+    const ours = opened(await openDurableStore({ url, connections: concurrency, cached: 1 })).store;
     const variants = [
-      appending(setting, { name: TRANSACTION, role: Role.Base }, base.append),
-      appending(
-        setting,
-        { name: `A/A: ${TRANSACTION}, again`, role: Role.Control },
-        control.append,
-      ),
+      await transactions('beside', { name: TRANSACTION, role: Role.Base }),
+      await transactions('beside_again', { name: CONTROL, role: Role.Control }),
       appending(
         setting,
         {
@@ -102,6 +80,25 @@ function measureStrangers(setting: Setting): Promise<readonly TopicTable[]> {
     const title = `Durable append, state not in memory, ${concurrency} at once`;
     return tablesOf(title, variants, [], setting.plan);
   });
+}
+
+/** Opens the transactions of one table, each with tables of its own in the database. */
+function byHand(setting: Setting, opened: Opened) {
+  const { url, concurrency } = setting;
+  return async (
+    schema: string,
+    described: Pick<TimedVariant, 'name' | 'role'>,
+    how: Partial<TransactionOptions> = {},
+  ): Promise<TimedVariant> => {
+    const { append } = opened(
+      await openTransactions(url, {
+        schema: `${schema}_${concurrency}`,
+        connections: concurrency,
+        ...how,
+      }),
+    );
+    return appending(setting, described, append);
+  };
 }
 
 type Append = (subject: string, event: ReturnType<typeof nextChange>) => unknown;

