@@ -21,7 +21,10 @@ export const stateTopic: Topic = {
     try {
       return [
         ...(await measureCold(await database('cold'), await empty('c15t'), plan)),
-        ...(await measureAppend(await database('append'), plan)),
+        ...(await measureAppend(
+          { url: await database('append'), functionUrl: await database('function') },
+          plan,
+        )),
       ];
     } finally {
       await postgres.stop();

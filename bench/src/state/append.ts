@@ -9,23 +9,31 @@ import type { TopicTable } from '../harness/topic.ts';
 import { Role } from '../harness/variant.ts';
 import { onTheWall, type TimedVariant } from '../harness/wall.ts';
 import { openDurableStore } from '../ours/durable-store.ts';
+import { openFunction } from './function.ts';
 import { openTransactions, type TransactionOptions } from './transactions.ts';
 
 const TRANSACTION = 'BEGIN, insert, upsert, COMMIT';
 const CONTROL = `A/A: ${TRANSACTION}, again`;
 const PREPARED = 'the same, each prepared';
 const APART = 'the same, keeping tenants apart as the store does';
-const OURS = 'lawful append, one function';
+const FUNCTION = "lawful's function, called by hand";
+const OURS = 'lawful append, all of it';
 const STRANGER = 'lawful append, state not in memory';
 
 /** As many subjects take turns in changing their minds. */
 const SUBJECTS = 1_000;
 
-/** An event and its state, durably: the store's one round trip beside the four of a transaction. */
-export async function measureAppend(url: string, plan: Plan): Promise<readonly TopicTable[]> {
+/**
+ * An event and its state, durably: the store's one round trip beside the four of a transaction. The transaction is given
+ * the state; the store works it out, packs it and remembers it, so its function is measured by itself as well.
+ */
+export async function measureAppend(
+  urls: Pick<Setting, 'url' | 'functionUrl'>,
+  plan: Plan,
+): Promise<readonly TopicTable[]> {
   const tables: TopicTable[] = [];
   for (const concurrency of [1, 16]) {
-    const at = { url, concurrency, plan: forDatabase(plan) };
+    const at = { ...urls, concurrency, plan: forDatabase(plan) };
     tables.push(...(await measureKnown(at)), ...(await measureStrangers(at)));
   }
   return tables;
@@ -34,6 +42,8 @@ export async function measureAppend(url: string, plan: Plan): Promise<readonly T
 /** Where, how many at once, and for how long. */
 interface Setting {
   readonly url: string;
+  /** A database for the function alone: the store would hear of what it is given. */
+  readonly functionUrl: string;
   readonly concurrency: number;
   readonly plan: Plan;
 }
@@ -41,19 +51,21 @@ interface Setting {
 /** Events of subjects whose state is remembered. */
 function measureKnown(setting: Setting): Promise<readonly TopicTable[]> {
   return closingAll(async (opened) => {
-    const { url, concurrency } = setting;
+    const { url, functionUrl, concurrency } = setting;
     const transactions = byHand(setting, opened);
+    const alone = opened(openFunction(functionUrl, concurrency));
     const ours = opened(await openDurableStore({ url, connections: concurrency })).store;
     const variants = [
       await transactions('pair', { name: TRANSACTION, role: Role.Base }),
       await transactions('again', { name: CONTROL, role: Role.Control }),
       await transactions('prepared', { name: PREPARED, role: Role.Rival }, { prepared: true }),
       await transactions('apart', { name: APART, role: Role.Rival }, { tenants: true }),
+      appending(setting, { name: FUNCTION, role: Role.Ours }, alone.append),
       appending(setting, { name: OURS, role: Role.Ours }, (subject, event) =>
         ours.append(subject, event),
       ),
     ];
-    const bounds = [{ variant: OURS, bound: 0.6, of: TRANSACTION }];
+    const bounds = [FUNCTION, OURS].map((variant) => ({ variant, bound: 0.6, of: TRANSACTION }));
     return tablesOf(`Durable append, ${concurrency} at once`, variants, bounds, setting.plan);
   });
 }

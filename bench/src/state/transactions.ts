@@ -1,12 +1,5 @@
-import { createHash } from 'node:crypto';
 import { openPool } from '../durable/pool.ts';
-import type { SubjectEvent } from '../ours/durable-store.ts';
-
-/** Appends by hand, as an application without a function in the database does. */
-export interface Transactions {
-  append(subject: string, event: SubjectEvent): Promise<void>;
-  close(): Promise<void>;
-}
+import { type ByHand, numbering, STATE } from './by-hand.ts';
 
 /** How the transaction is written. */
 export interface TransactionOptions {
@@ -20,13 +13,13 @@ export interface TransactionOptions {
 }
 
 /**
- * Tables of the benchmark's own with the columns and indexes of the store's, written in a transaction of four round
+ * As an application without a function in the database does it: tables of the benchmark's own with the columns and indexes of the store's, written in a transaction of four round
  * trips, which packs no state and does not look whether anybody was faster.
  */
 export async function openTransactions(
   connectionString: string,
   { schema, connections, prepared = false, tenants = false }: TransactionOptions,
-): Promise<Transactions> {
+): Promise<ByHand> {
   const owner = openPool(connectionString, 1);
   await owner.query(`create schema ${schema};
     create table ${schema}.event (like lawful.subject_event including all);
@@ -54,12 +47,10 @@ export async function openTransactions(
       values (1, 1, $1, $2, '', $3)
       on conflict (tenant, subject_key) do update set seq = s.seq + 1, epoch = s.epoch + 1, state = $3`,
   };
-  const places = new Map<string, { seq: number; readonly key: string }>();
+  const placeOf = numbering();
   return {
     append: async (subject, event) => {
-      const place = places.get(subject) ?? { seq: 0, key: keyOf(subject) };
-      places.set(subject, place);
-      place.seq += 1;
+      const { seq, key } = placeOf(subject);
       const purpose = 'purpose' in event ? event.purpose : null;
       const client = await pool.connect();
       try {
@@ -67,9 +58,9 @@ export async function openTransactions(
         await client.query({
           ...insert,
           values: [
-            place.seq,
-            place.key,
-            place.seq === 1 ? place.key : null,
+            seq,
+            key,
+            seq === 1 ? key : null,
             subject,
             event.id,
             event.type,
@@ -77,7 +68,7 @@ export async function openTransactions(
             JSON.stringify(event),
           ],
         });
-        await client.query({ ...upsert, values: [place.key, place.key, STATE] });
+        await client.query({ ...upsert, values: [key, key, STATE] });
         await client.query('commit');
       } finally {
         client.release();
@@ -91,10 +82,3 @@ export async function openTransactions(
 const apart = (table: string): string => `
   alter table ${table} enable row level security;
   create policy one_tenant on ${table} using (tenant = current_setting('lawful.tenant', true));`;
-
-/** As many bytes as the store packs for a state like that of the benchmark's events. */
-const STATE = Buffer.alloc(63, 7);
-
-function keyOf(subject: string): string {
-  return createHash('md5').update(subject).digest('hex');
-}
