@@ -18,6 +18,12 @@ const guard: Contestant = { name: 'a guard that does nothing', role: Role.Rival,
 const validation: Contestant = { name: 'ValidationPipe', role: Role.Rival, stack: 'validation' };
 const serializer: Contestant = { name: SERIALIZER, role: Role.Rival, stack: 'serializer' };
 
+const floor: Contestant = {
+  name: 'floor: a guard that enters a context and keeps two records',
+  role: Role.Floor,
+  stack: 'floor',
+};
+
 const always = [base, control, ours, interceptor];
 const cheap = [
   { variant: OURS, bound: 1.05, of: BARE },
@@ -42,7 +48,7 @@ function tablesOf(platform: Platform): readonly RequestTable[] {
     {
       title: `${on}: JSON route, POST /echo`,
       route: echo,
-      apart: { contestants: always, bounds: cheap },
+      apart: { contestants: [...always, floor], bounds: cheap },
       together: { contestants: [...always, guard, validation], bounds: [] },
     },
     {

@@ -4,7 +4,7 @@ import { createRelays } from './relays.ts';
 
 /**
  * How many records a {@link memoryLedger} keeps unless told otherwise: so few that the garbage collector seldom meets one
- * twice. Of ten thousand it moves each to the memory of what stays, and has to clear them out of there: a tenth of a request.
+ * twice. Ten thousand it moves to the memory of what stays, and has to clear out of there: up to a tenth of a small request.
  */
 export const MEMORY_LEDGER_CAPACITY = 256;
 
