@@ -18,6 +18,7 @@ const guard: Contestant = { name: 'a guard that does nothing', role: Role.Rival,
 const validation: Contestant = { name: 'ValidationPipe', role: Role.Rival, stack: 'validation' };
 const serializer: Contestant = { name: SERIALIZER, role: Role.Rival, stack: 'serializer' };
 
+/** Says whether a bound leaves room for evidence at all. */
 const floor: Contestant = {
   name: 'floor: a guard that enters a context and keeps two records',
   role: Role.Floor,

@@ -77,7 +77,7 @@ export function createWorld({ relay, observed = [], deadline = 30_000 }: WorldOp
     late: undefined,
     now: THEN,
   };
-  const memory = { store: memorySubjectStore(), ledger: memoryLedger({ capacity: 10_000 }) };
+  const memory = { store: memorySubjectStore(), ledger: memoryLedger() };
   const now = (): number => Date.parse(circumstances.now);
   const log: string[] = [];
   const write = (...values: unknown[]): void =>

@@ -24,5 +24,5 @@ export function evidenceFloor(): Mounted {
   return { decorators: [UseGuards(guard)] };
 }
 
-/** As many records as the ledger in memory keeps. */
+/** So few records that the collector seldom meets one twice. */
 const KEPT = 256;

@@ -15,10 +15,6 @@ import {
 } from '../workload/shop.ts';
 import { isPermitted, subjects } from '../workload/subjects.ts';
 import { type Handler, type Mounted, type Platform, startNest } from './application.ts';
-import { evidenceFloor } from './floor.ts';
-
-/** By name of the stack. */
-const others: Readonly<Record<string, () => Mounted>> = { ...nestStacks, floor: evidenceFloor };
 
 const addresses = Array.from({ length: 100 }, (_, index) => new Address(index));
 
@@ -63,11 +59,11 @@ export function nestRoutes(platform: Platform): readonly [echo: Route, read: Rou
 }
 
 function start(platform: Platform, stack: string, handler: Handler): Promise<RequestListener> {
-  return startNest(platform, handler, stack === 'lawful' ? lawfulBench(handler) : other(stack));
+  return startNest(platform, handler, stack === 'lawful' ? lawfulBench(handler) : rival(stack));
 }
 
-function other(stack: string): Mounted {
-  const mounted = others[stack];
+function rival(stack: string): Mounted {
+  const mounted = nestStacks[stack];
   if (mounted === undefined) throw new RangeError(`no stack ${stack}`);
   return mounted();
 }

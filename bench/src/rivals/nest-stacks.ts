@@ -9,11 +9,13 @@ import { Reflector } from '@nestjs/core';
 import { Exclude } from 'class-transformer';
 import { IsEmail, IsString, MaxLength } from 'class-validator';
 import type { Mounted } from '../nest/application.ts';
+import { evidenceFloor } from '../nest/floor.ts';
 import { Address, hiddenOfAddress } from '../workload/customers.ts';
 
 /** What a Nest application mounts otherwise. Each call builds a stack of its own. */
 export const nestStacks: Readonly<Record<string, () => Mounted>> = {
   bare: () => ({}),
+  floor: evidenceFloor,
   guard: () => ({ decorators: [UseGuards(doNothingGuard)] }),
   interceptor: () => ({ use: (app) => app.useGlobalInterceptors(doNothingInterceptor) }),
   validation: () => ({

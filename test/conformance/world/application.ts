@@ -61,7 +61,7 @@ export async function givenApplication(
     models: [],
     warn: () => undefined,
     store: memorySubjectStore(),
-    ledger: memoryLedger({ capacity: 10_000 }),
+    ledger: memoryLedger(),
     ...options,
     policy: definePolicy(policy),
     clock: () => time.now,

@@ -2,15 +2,12 @@ import type { Ledger, LedgerEntry } from '../ports.ts';
 import type { AuditRecord } from '../record/audit-record.ts';
 import { createRelays } from './relays.ts';
 
-/**
- * How many records a {@link memoryLedger} keeps unless told otherwise: so few that the garbage collector seldom meets one
- * twice. Ten thousand it moves to the memory of what stays, and has to clear out of there: up to a tenth of a small request.
- */
-export const MEMORY_LEDGER_CAPACITY = 256;
+/** How many records a {@link memoryLedger} keeps unless told otherwise: at about 1 kB each, 10 MB. */
+export const MEMORY_LEDGER_CAPACITY = 10_000;
 
 /** How a {@link memoryLedger} is made. */
 export interface MemoryLedgerOptions {
-  /** Records kept, at about 1 kB each; the oldest are dropped beyond it. A whole number, at least 1. Default 256. */
+  /** Records kept; the oldest are dropped beyond it. A whole number, at least 1. */
   readonly capacity?: number;
 }
 

@@ -233,7 +233,7 @@ async function given(over: Partial<AuditTracingOptions> = {}): Promise<Given> {
     delay: 20,
     ...over,
   });
-  const ledger = memoryLedger({ capacity: 10_000 });
+  const ledger = memoryLedger();
   const stop = ledger.subscribe(tracing.relay);
   open.push({ close: () => tracing.shutdown() }, receiver);
   return { ledger, receiver, tracing, stop };

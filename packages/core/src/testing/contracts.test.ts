@@ -85,7 +85,7 @@ test.each<[string, (ledger: Ledger) => Ledger, RegExp]>([
   ['does not stop', (ledger) => ({ ...ledger, subscribe: neverStops(ledger) }), /stopped/],
 ])('a ledger that %s fails its contract', async (_, breakIt, expected) => {
   const failed = await failures((api) =>
-    describeLedger(api, () => breakIt(memoryLedger({ capacity: 10_000 })), { patience: 200 }),
+    describeLedger(api, () => breakIt(memoryLedger()), { patience: 200 }),
   );
   expect(failed.join('\n')).toMatch(expected);
 });

@@ -15,7 +15,7 @@ export interface LedgerContractOptions {
  *
  * @param create makes an empty ledger for each test; it must hold at least 2,500 records.
  * @example
- * describeLedger({ test, expect }, () => memoryLedger({ capacity: 2_500 }));
+ * describeLedger({ test, expect }, () => memoryLedger());
  */
 export function describeLedger(
   api: TestApi,

@@ -34,13 +34,6 @@ test('nothing waits where nobody has registered', async () => {
   expect(await outbox.enqueue('anna', 'erasure.requested')).toBe(0);
 });
 
-test('where the count of registrations was not copied along with its table, the table is asked', async () => {
-  await registered();
-  await pglite.query("select setval('lawful.destination_registration_seq', 1, false)");
-  await append('anna', consentGiven('newsletter'));
-  expect(await rows()).toHaveLength(1);
-});
-
 test('an event that is refused as stale leaves nothing in the outbox', async () => {
   await registered();
   await append('anna', consentGiven('newsletter'));

@@ -2,7 +2,7 @@ import { callable, GUARDED } from './run-time-functions.ts';
 
 /** What else is done for an event that is stored. */
 export interface Telling {
-  /** Whether there is anything to do, as an expression that reads no table: one that does is a query of its own. */
+  /** Whether there is anything to do, as an expression; asked with the event's own statement, for it costs less there. */
   readonly when: string;
   /** As statements. */
   readonly tell: string;
@@ -24,6 +24,7 @@ create or replace function lawful.append_v1(
 ) returns jsonb language plpgsql ${GUARDED} as $$
 declare
   seen_by text;
+  tells boolean;
 begin
   -- Assigned, not performed: an expression is worked out without a query of its own.
   seen_by := set_config('lawful.tenant', p_tenant, true);
@@ -44,8 +45,9 @@ begin
     (seq, epoch, subject_key, salt, tenant, subject, event_id, type, purpose, event)
   values (
     p_expected + 1, p_epoch, p_key, case when p_expected = 0 then p_salt end, p_tenant, p_subject, p_event_id,
-    p_event ->> 'type', p_event ->> 'purpose', p_event);
-  if ${telling.when} then ${telling.tell}
+    p_event ->> 'type', p_event ->> 'purpose', p_event)
+  returning ${telling.when} into tells;
+  if tells then ${telling.tell}
   end if;
   return null;
 end $$`;

@@ -19,14 +19,11 @@ export const outbox: SchemaMigration = {
 const TABLES: readonly string[] = [
   // No address: it may hold a token, and only the relay that sends needs it.
   `create table lawful.destination (
-    registration bigint generated always as identity (minvalue 0),
     paused_at timestamptz,
     name text primary key,
     tenant text,
     topics text[] not null
   )`,
-  // None so far, which is what an event looks at first.
-  "select setval('lawful.destination_registration_seq', 0)",
   // References only. A subject's id stands here for what no event tells of, and goes when that is delivered.
   // Keys are compared byte by byte: rules of a language would make each look into the index slower.
   `create table lawful.outbox (
@@ -62,7 +59,6 @@ const POLICIES: readonly string[] = [
 const GRANTS: readonly string[] = [
   'grant usage on schema lawful to lawful_outbox',
   'grant select on lawful.destination to lawful_functions, lawful_tools',
-  'grant select on sequence lawful.destination_registration_seq to lawful_functions',
   'grant insert on lawful.outbox to lawful_functions',
   'grant select on lawful.outbox to lawful_tools',
   'grant select, insert, update, delete on lawful.destination to lawful_outbox',
