@@ -61,6 +61,18 @@ test('a relay is not called in the context of the request that appended', async 
   await vi.waitFor(() => expect(contexts).toEqual([undefined, undefined]));
 });
 
+test('nor does a burst of requests call a relay in their context', async () => {
+  const request = new AsyncLocalStorage<string>();
+  const ledger = memoryLedger();
+  const contexts: unknown[] = [];
+  ledger.subscribe(() => contexts.push(request.getStore()));
+  request.run('requests of many', () => {
+    for (let count = 0; count < 2_000; count++) ledger.append(given(count));
+  });
+  await vi.waitFor(() => expect(contexts).toHaveLength(2_000));
+  expect(new Set(contexts)).toEqual(new Set([undefined]));
+});
+
 test('stopping a relay hands over what was accepted before, so that a shutdown loses nothing', () => {
   const ledger = memoryLedger();
   const heard: number[] = [];
