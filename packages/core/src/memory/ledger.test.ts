@@ -25,6 +25,35 @@ test('the ledger in memory keeps the last records only, and the indices show the
   expect(await indicesOf(ledger.read(7))).toEqual([7]);
 });
 
+test('what was read or relayed stays as it was, however many records are kept after it', async () => {
+  const ledger = memoryLedger({ capacity: 300 });
+  const relayed: LedgerEntry[] = [];
+  ledger.subscribe((entry) => relayed.push(entry));
+  for (let count = 0; count < 300; count++) ledger.append(given(count));
+  const read: LedgerEntry[] = [];
+  for await (const entry of ledger.read()) read.push(entry);
+  for (let count = 300; count < 1_200; count++) ledger.append(given(count));
+  await vi.waitFor(() => expect(relayed).toHaveLength(1_200));
+  const idsOf = (entries: LedgerEntry[]) => entries.map(({ record }) => record.id);
+  const ids = Array.from({ length: 1_200 }, (_, count) => `record-${count}`);
+  expect(idsOf(read)).toEqual(ids.slice(0, 300));
+  expect(idsOf(relayed)).toEqual(ids);
+});
+
+test('a record reads the same while it is new and when many came after it', async () => {
+  const ledger = memoryLedger({ capacity: 500 });
+  const records = Array.from({ length: 1_500 }, (_, count) => given(count));
+  for (const [newest, record] of records.entries()) {
+    ledger.append(record);
+    for (const age of [0, 1, 126, 127, 128, 129, 255, 256, 499]) {
+      const index = newest - age;
+      if (index < 0) continue;
+      const { value } = await ledger.read(index)[Symbol.asyncIterator]().next();
+      expect(value).toEqual({ index, record: records[index] });
+    }
+  }
+});
+
 test('its memory is bounded unless told otherwise', () => {
   expect(MEMORY_LEDGER_CAPACITY).toBe(10_000);
   expect(() => memoryLedger({ capacity: 0 })).toThrow(RangeError);

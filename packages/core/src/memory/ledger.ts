@@ -1,5 +1,6 @@
 import type { Ledger, LedgerEntry } from '../ports.ts';
 import type { AuditRecord } from '../record/audit-record.ts';
+import { createRecordRing } from './record-ring.ts';
 import { createRelays } from './relays.ts';
 
 /** How many records a {@link memoryLedger} keeps unless told otherwise: at about 1 kB each, 10 MB. */
@@ -23,7 +24,7 @@ export interface MemoryLedger extends Ledger {
  * A ledger in the memory of this process: for tests, demonstrations and a first run; no evidence survives it.
  *
  * It keeps the last `capacity` records. `read` from an index that was dropped begins with the oldest one held: the
- * indices show the gap. `append` answers at once and only keeps a reference, so a record must not change after it.
+ * indices show the gap. `append` answers at once and copies later, so a record must not change after it.
  * Relays are called later, in batches, and never miss a record: should appending outrun them by the whole capacity,
  * they are called before a record that they have not seen is dropped.
  *
@@ -35,11 +36,11 @@ export function memoryLedger({
   if (!Number.isSafeInteger(capacity) || capacity < 1) {
     throw new RangeError('The capacity of a memory ledger is a whole number of at least 1');
   }
-  const ring: AuditRecord[] = [];
+  const ring = createRecordRing(capacity);
   let size = 0;
   const oldest = () => Math.max(0, size - capacity);
   const at = (index: number): LedgerEntry | undefined => {
-    const record = index < size && index >= oldest() ? ring[index % capacity] : undefined;
+    const record = index < size && index >= oldest() ? ring.at(index) : undefined;
     return record && { index, record };
   };
   const relays = createRelays({ at, size: () => size });
@@ -58,7 +59,7 @@ export function memoryLedger({
     append(record) {
       if (size >= room) room = makeRoom();
       const index = size;
-      ring[index % capacity] = record;
+      ring.keep(index, record);
       size = index + 1;
       relays.wake();
       return index;

@@ -78,6 +78,7 @@ test.each<[string, (ledger: Ledger) => Ledger, RegExp]>([
     /told to/,
   ],
   ['changes what it was given', touches, /unchanged/],
+  ['forgets what a record said of its tenant', forgetsTenants, /all that a record can say/],
   ['forgets in a burst', forgets, /burst/],
   ['tells nobody', (ledger) => ({ ...ledger, subscribe: () => () => {} }), /a relay hears/],
   ['tells while it appends', tellsEarly, /before it can be read/],
@@ -245,6 +246,10 @@ function touches(ledger: Ledger): Ledger {
     ...ledger,
     append: (record) => ledger.append({ ...record, fields: ['Customer.email'] }),
   };
+}
+
+function forgetsTenants(ledger: Ledger): Ledger {
+  return { ...ledger, append: (record) => ledger.append({ ...record, tenant: undefined }) };
 }
 
 function forgets(ledger: Ledger): Ledger {

@@ -48,6 +48,15 @@ export function describeLedger(
     expect(await all(ledger.read())).toEqual(records.map((record, index) => ({ index, record })));
   });
 
+  test('all that a record can say is still said when thousands came after it, and no record says what another did', async (ledger) => {
+    const [first, second] = [fullRecord(), auditRecord()];
+    await ledger.append(first);
+    await ledger.append(second);
+    for (let count = 2; count < 2_500; count++) await ledger.append(fullRecord());
+    const read = await all(ledger.read());
+    expect(read.slice(0, 2).map(({ record }) => record)).toEqual([first, second]);
+  });
+
   test('reading begins where it is told to', async (ledger) => {
     for (let count = 0; count < 5; count++) await ledger.append(auditRecord());
     expect((await all(ledger.read(3))).map((it) => it.index)).toEqual([3, 4]);
@@ -151,6 +160,45 @@ function auditRecord(): AuditRecord {
     categories: ['pd:EmailAddress'],
     subject: 'cHNldWRvbnltLW9mLW9u',
     actor: { type: 'data-subject' },
+  };
+}
+
+/** Every key that a record can have. */
+function fullRecord(): Required<AuditRecord> {
+  return {
+    id: recordId(),
+    at: '2026-11-22T09:00:00.001Z',
+    kind: 'export-closed',
+    unit: unitId(),
+    outcome: 'deny',
+    observed: true,
+    reason: 'consent-withdrawn',
+    purpose: 'newsletter',
+    legalBasis: 'eu-gdpr:A6-1-a',
+    article: 'Art. 7(3)',
+    operation: 'dpv:Use',
+    policyVersion: '2',
+    categories: ['pd:EmailAddress', 'pd:Name'],
+    specialCategory: true,
+    fields: ['Customer.email'],
+    dropped: 3,
+    subject: 'cHNldWRvbnltLW9mLW9u',
+    subjectCount: 2,
+    actor: { type: 'staff', role: 'support', pseudonym: 'cHNldWRvbnltLW9mLXR3' },
+    consentStatus: 'dpv:ConsentWithdrawn',
+    consentRecordId: recordId(),
+    consentAgeMs: 12,
+    recipient: 'mailer',
+    recipientCountry: 'US',
+    transferMechanism: 'eu-gdpr:A46-2-c',
+    right: 'eu-gdpr:A15',
+    requestId: unitId(),
+    requestStatus: 'dpv:RequestFulfilled',
+    tenant: 'north',
+    instruction: 'contract 7, version 2',
+    route: 'GET /orders/:id',
+    errorType: 'consent-withdrawn',
+    trace: { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331' },
   };
 }
 
