@@ -1,6 +1,5 @@
 import {
   bringIn,
-  compileChoice,
   consentEpochOf,
   createFailures,
   currentUnit,
@@ -10,7 +9,6 @@ import {
   identify,
   type Privacy,
   PrivacyError,
-  type Processing,
   parseTraceparent,
   type Running,
   runInside,
@@ -25,25 +23,14 @@ import {
   rawRequest,
 } from './exchange.ts';
 import { graphqlError } from './graphql-error.ts';
-import { type AdmittedCall, admitCall } from './guarded-calls.ts';
+import { admitCall } from './guarded-calls.ts';
 import type { HandlerPlan } from './handler-plan.ts';
-import { type ClassType, resolvesField, sendsEvents } from './nest-metadata.ts';
+import { type ClassType, resolvesField } from './nest-metadata.ts';
 import type { PrivacyOptions } from './options.ts';
 import { guardAnswer, outletFor } from './platform.ts';
-import { createRouteNamer } from './route-name.ts';
+import { RequestGates } from './request-gates.ts';
 import { serveEvents } from './served-events.ts';
-import { spanAround } from './span-around.ts';
 import { problemOfValidation } from './validation-problem.ts';
-
-/** A handler of requests, compiled. */
-interface RequestGate {
-  readonly plan: HandlerPlan;
-  readonly processingOf: (request: NestRequest) => Processing;
-  readonly nameOf: (request: NestRequest) => string | undefined;
-  readonly sendsEvents: boolean;
-  /** How the handler is called; the same for all of its requests. */
-  readonly call: AdmittedCall;
-}
 
 const REQUEST: unique symbol = Symbol('lawful.request');
 
@@ -55,7 +42,7 @@ export class NestPrivacy {
   readonly privacy: Privacy;
   readonly options: PrivacyOptions;
   readonly failures: Failures;
-  readonly #gates = new Map<object, Map<object, RequestGate>>();
+  readonly #requests: RequestGates;
   readonly #calls: CallGates;
 
   constructor(options: PrivacyOptions) {
@@ -63,6 +50,7 @@ export class NestPrivacy {
       throw new PrivacyError('authoriser-missing');
     this.options = options;
     this.privacy = options.privacy;
+    this.#requests = new RequestGates(options);
     this.#calls = new CallGates(options);
     this.failures = createFailures(options.privacy);
     this.failures.onError = options.onError?.bind(options);
@@ -70,14 +58,7 @@ export class NestPrivacy {
 
   /** Compiles a handler of requests. Throws where its purpose or a model is not declared. */
   compileRequest(type: object, method: object, plan: HandlerPlan): void {
-    const processingOf = compileChoice(this.privacy, plan.said.purpose, plan.options);
-    gatesOf(this.#gates, type).set(method, {
-      plan,
-      processingOf,
-      nameOf: createRouteNamer(),
-      sendsEvents: sendsEvents(method),
-      call: { handler: method, around: spanAround(this.options.spans, plan.place) },
-    });
+    this.#requests.compile(type, method, plan);
   }
 
   /** Compiles a method that no request reaches. Throws where its purpose or a model is not declared. */
@@ -111,8 +92,7 @@ export class NestPrivacy {
     request: NestRequest,
     response: object,
   ): true | Promise<true> {
-    const gate = this.#gates.get(type)?.get(handler);
-    if (gate === undefined) throw new PrivacyError('context-missing', { what: 'the handler' });
+    const gate = this.#requests.of(type, handler);
     const { options } = gate.plan;
     const { unit } = exchange;
     const raw = rawRequest(request);
@@ -197,10 +177,4 @@ export class NestPrivacy {
       consentEpoch: consentEpochOf(request.headers, options.consentEpoch?.(request)),
     };
   }
-}
-
-function gatesOf<T>(all: Map<object, Map<object, T>>, type: object): Map<object, T> {
-  const known = all.get(type) ?? new Map<object, T>();
-  all.set(type, known);
-  return known;
 }

@@ -1,8 +1,9 @@
 import type { Running } from '../enforce/running.ts';
 import { isEmptyBody, isValueBody } from './bodies.ts';
-import { createExit, type Exit, type Fail } from './exit.ts';
+import type { Exit, Fail } from './exit.ts';
 import type { Outlet } from './failures.ts';
 import { problemMembers } from './foreign-problem.ts';
+import { createExit } from './request-exit.ts';
 import { sendJson, writesJsonPlainly } from './send-json.ts';
 import type { AnswerSink } from './sink.ts';
 

@@ -15,29 +15,15 @@ import {
   type TracerProviderOptions,
 } from '@opentelemetry/sdk-trace';
 import { isPromise } from '../enforce/deadline.ts';
-import type { LedgerEntry } from '../ports.ts';
-import type { OptInAttributes } from './attributes.ts';
 import { type AuditTracing, createTracing } from './audit-tracing.ts';
+import type { AuditTracingOptions } from './audit-tracing-options.ts';
 import type { Outcome } from './delivery.ts';
-import { type AuditSpan, rootSpanOf, type SpanIdentity, spanOf } from './span.ts';
+import type { AuditSpan, SpanIdentity } from './span.ts';
+import { createSpanBatches } from './span-batch.ts';
+import { tracesUrl } from './traces-url.ts';
 
 export type { AuditTracing, AuditTracingStatus } from './audit-tracing.ts';
-
-/** Where audit spans go and what they carry beside the required attributes. All times in milliseconds. */
-export interface AuditTracingOptions extends OptInAttributes {
-  /** The OTLP/HTTP receiver, `http://localhost:4318`; spans go to its `/v1/traces`. */
-  readonly url: string;
-  /** `service.name` of the spans. */
-  readonly serviceName: string;
-  /** Sent with each batch, for instance the receiver's credentials. */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** How long a record waits for others to leave with: 200. */
-  readonly delay?: number;
-  /** How long the receiver may take for one batch: 3,000. */
-  readonly timeout?: number;
-  /** How many records wait at most while the receiver is down: 50,000. Beyond it they are counted as lost. */
-  readonly queueLimit?: number;
-}
+export type { AuditTracingOptions } from './audit-tracing-options.ts';
 
 /**
  * Exports audit records as spans over OTLP/HTTP, on a tracer provider of its own: no sampler, no context, no
@@ -53,13 +39,17 @@ export function createAuditTracing(options: AuditTracingOptions): AuditTracing {
     timeoutMillis: options.timeout ?? 3_000,
     ...(options.headers === undefined ? {} : { headers: { ...options.headers } }),
   });
-  const toSpans = createConverter(options);
+  const toSpan = createSpanMaker(options.serviceName);
+  const batchOf = createSpanBatches(options);
   return createTracing({
     async send(entries) {
-      const batch = attempt(() => toSpans(entries));
-      if (batch === undefined) return 'refused';
-      const outcome = await exported(exporter, batch.spans);
-      if (outcome === 'delivered') batch.delivered();
+      const made = attempt(() => {
+        const batch = batchOf(entries);
+        return { batch, spans: batch.spans.map(toSpan) };
+      });
+      if (made === undefined) return 'refused';
+      const outcome = await exported(exporter, made.spans);
+      if (outcome === 'delivered') made.batch.delivered();
       return outcome;
     },
     close: () => exporter.shutdown(),
@@ -102,9 +92,6 @@ export function createHandlerSpans(): HandlerSpans {
     });
 }
 
-/** Units whose root was sent; an older one that comes back is sent another root with the same ids. */
-const REMEMBERED_UNITS = 10_000;
-
 /** Explicit, so that no OTEL_* variable of the process shortens evidence. */
 const SPAN_LIMITS = {
   attributeCountLimit: 128,
@@ -120,38 +107,6 @@ const UNTRACED = ROOT_CONTEXT.setValue(
   createContextKey('OpenTelemetry SDK Context Key SUPPRESS_TRACING'),
   true,
 );
-
-interface Batch {
-  readonly spans: ReadableSpan[];
-  /** To be called when they arrived: their units have a root now. */
-  delivered(): void;
-}
-
-/** Entries to spans: each a child of its unit's root, which is sent with the first of them. */
-function createConverter(options: AuditTracingOptions): (entries: readonly LedgerEntry[]) => Batch {
-  const toSpan = createSpanMaker(options.serviceName);
-  const rooted = new Set<string>();
-  return (entries) => {
-    const units = new Map<string, { first: LedgerEntry; last: LedgerEntry }>();
-    for (const entry of entries) {
-      const { unit } = entry.record;
-      units.set(unit, { first: units.get(unit)?.first ?? entry, last: entry });
-    }
-    const roots = [...units]
-      .filter(([unit]) => !rooted.has(unit))
-      .map(([, { first, last }]) => rootSpanOf(first, last, options));
-    return {
-      spans: [...roots, ...entries.map((entry) => spanOf(entry, options))].map(toSpan),
-      delivered() {
-        for (const unit of units.keys()) rooted.add(unit);
-        for (const unit of rooted) {
-          if (rooted.size <= REMEMBERED_UNITS) break;
-          rooted.delete(unit);
-        }
-      },
-    };
-  };
-}
 
 /** One span through the SDK, in a context of its own: nothing active, nothing sampled away, its ids ours. */
 function createSpanMaker(serviceName: string): (span: AuditSpan) => ReadableSpan {
@@ -242,11 +197,4 @@ function attempt<T>(make: () => T): T | undefined {
 function outcomeOf(error: Error | undefined): Outcome {
   const status = error !== undefined && 'code' in error ? error.code : undefined;
   return status === 400 || status === 413 || status === 422 ? 'refused' : 'retry';
-}
-
-function tracesUrl(url: string): string {
-  // The URL itself stays out of the message: it may hold credentials.
-  if (!URL.canParse(url)) throw new TypeError('The `url` of the OTLP receiver is not a URL');
-  const base = url.replace(/\/+$/, '');
-  return base.endsWith('/v1/traces') ? base : `${base}/v1/traces`;
 }

@@ -1,15 +1,18 @@
-import type { Catalogue, CompiledPurpose } from '../catalogue/catalogue.ts';
-import type { ConsentScope, SubjectEvent } from '../decide/event.ts';
-import { sameScope } from '../decide/scope.ts';
-import type { SubjectState } from '../decide/state.ts';
-import { formatInstant } from '../declare/instant.ts';
+import type { CompiledPurpose } from '../catalogue/catalogue.ts';
 import { type FieldError, PrivacyError } from '../errors.ts';
 import { rightApplies } from '../vocabulary/index.ts';
-import type { ObjectionStanding } from './basis-status.ts';
 import { withdraw } from './consent.ts';
-import { type ConsentChange, standingOf } from './consent-status.ts';
+import type { ConsentChange } from './consent-status.ts';
 import type { ActOptions, RightsContext } from './context.ts';
 import { notApplicable } from './not-applicable.ts';
+import {
+  eventBase,
+  type ObjectionEvent,
+  objectionIn,
+  recordObjection,
+  type StandingObjection,
+  witnessObjection,
+} from './objection-record.ts';
 import { basesOf, requirePurpose, restsOnConsent } from './purposes.ts';
 import { type NamedScope, readScope } from './scope.ts';
 import { appendEvent, readState } from './subject-record.ts';
@@ -30,7 +33,7 @@ export interface ObjectionDecision extends ObjectionInput {
 
 /** What came of an objection: it stands, or it was a consent to withdraw; with the consent epoch after it. */
 export type ObjectionOutcome =
-  | ({ readonly kind: 'objection'; readonly epoch: number } & ObjectionStanding)
+  | StandingObjection
   | ({ readonly kind: 'withdrawal' } & ConsentChange);
 
 /** Whether a data subject can object to a purpose: by its basis, or because it is direct marketing (Art. 21(1), (2)). */
@@ -73,7 +76,7 @@ export async function object(
       restsOnConsent(purpose) ? 'eu-gdpr:A7-3' : undefined,
     );
   }
-  return record(
+  return recordObjection(
     context,
     subject,
     { catalogue, purpose, scope, now },
@@ -103,12 +106,12 @@ export async function decideObjection(
   const errors = objectionsAgainst(purpose, decision);
   if (errors.length > 0) throw new PrivacyError('request-invalid', { errors });
   const before = await readState(context, subject);
-  if (statusOf(before, scope)?.status !== 'pending') {
+  if (objectionIn(before, scope)?.status !== 'pending') {
     throw new PrivacyError('not-found', { what: 'no objection to this purpose is pending' });
   }
   const base = { ...eventBase(context, now, options, 'staff'), ...scope };
   const { justification = '', approver = '' } = decision;
-  return record(
+  return recordObjection(
     context,
     subject,
     { catalogue, purpose, scope, now },
@@ -129,7 +132,7 @@ export async function liftObjection(
   const catalogue = context.catalogueAt(now);
   const purpose = requirePurpose(catalogue, input.purpose);
   const scope = readScope(catalogue, purpose, input);
-  if (statusOf(await readState(context, subject), scope) === undefined) {
+  if (objectionIn(await readState(context, subject), scope) === undefined) {
     throw new PrivacyError('not-found', { what: 'there is no objection to this purpose' });
   }
   const event: ObjectionEvent = {
@@ -138,17 +141,8 @@ export async function liftObjection(
     type: 'objection.lifted',
   };
   const state = await appendEvent(context, subject, event);
-  await witness(context, subject, { catalogue, purpose, scope, now }, event, state);
+  await witnessObjection(context, subject, { catalogue, purpose, scope, now }, event, state);
 }
-
-interface Asked {
-  readonly catalogue: Catalogue;
-  readonly purpose: CompiledPurpose;
-  readonly scope: ConsentScope;
-  readonly now: number;
-}
-
-type ObjectionEvent = Extract<SubjectEvent, { type: `objection.${string}` }>;
 
 /** Everything that stands against a decision, at once. */
 function objectionsAgainst(
@@ -171,61 +165,4 @@ function objectionsAgainst(
 
 function isBlank(text: string | undefined): boolean {
   return text === undefined || text.trim() === '';
-}
-
-function statusOf(
-  state: SubjectState | undefined,
-  scope: ConsentScope,
-): ObjectionStanding | undefined {
-  return state?.objections.find((each) => sameScope(each, scope));
-}
-
-async function record(
-  context: RightsContext,
-  subject: string,
-  asked: Asked,
-  event: ObjectionEvent,
-): Promise<ObjectionOutcome> {
-  const state = await appendEvent(context, subject, event);
-  await witness(context, subject, asked, event, state);
-  const standing = statusOf(state, asked.scope);
-  // Taken back by somebody else in the same instant: nothing stands any more.
-  if (standing === undefined) throw new PrivacyError('not-found', { what: 'the objection' });
-  return { kind: 'objection', ...standing, epoch: state.version };
-}
-
-async function witness(
-  context: RightsContext,
-  subject: string,
-  { catalogue, purpose, scope, now }: Asked,
-  event: ObjectionEvent,
-  state: SubjectState,
-): Promise<void> {
-  await context.witness({
-    kind: 'objection-changed',
-    event: event.type,
-    subject,
-    salt: state.salt,
-    actor: event.actor,
-    catalogue,
-    now,
-    recordId: event.id,
-    right: 'eu-gdpr:A21',
-    purpose: purpose.id,
-    legalBasis: purpose.legalBasis,
-    recipient: scope.recipient,
-    consentStatus: restsOnConsent(purpose)
-      ? standingOf(catalogue, state, scope, now).status
-      : undefined,
-    fields: undefined,
-  });
-}
-
-function eventBase(
-  context: RightsContext,
-  now: number,
-  { id, actor }: ActOptions,
-  by: 'data-subject' | 'staff',
-) {
-  return { id: id ?? context.newId(), at: formatInstant(now), actor: actor ?? by };
 }

@@ -3,7 +3,7 @@ import { createSink } from '../../fixtures/remembering-sink.ts';
 import type { Running } from '../enforce/running.ts';
 import { PrivacyError } from '../errors.ts';
 import type { Awaitable } from '../ports.ts';
-import { createExit } from './exit.ts';
+import { createExit } from './request-exit.ts';
 
 test('a value leaves as it was admitted, once', () => {
   const { exit, left } = givenExit();
