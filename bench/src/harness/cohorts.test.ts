@@ -19,6 +19,29 @@ test('processes that are lucky for as long as they live make no difference of th
   expect(ratio.high - ratio.low).toBeGreaterThan(0.02);
 });
 
+test('a machine that is slow from the middle of a round on disturbs that round and no other', async () => {
+  const rounds = 5;
+  // There and back with two servers, two measurements in each block.
+  const inRound = 8;
+  const ratioWhere = async (paceAt: (measured: number) => number) => {
+    let measured = 0;
+    const process = (name: string, cost: number) => ({
+      name,
+      role: Role.Rival,
+      measure: async (operations: number) => operations * cost * paceAt(measured++),
+      close: () => undefined,
+    });
+    const open = async () => [process('base', 10), process('dearer', 12)];
+    const [base, dearer] = await interleaveCohorts(open, { ...plan, rounds, cohorts: 1 });
+    return { measured, ratio: (dearer?.perRound[0] ?? 0) / (base?.perRound[0] ?? 0) };
+  };
+  const { measured } = await ratioWhere(() => 1);
+  // The base has had its first block of the third round, nobody else has.
+  const changes = measured - rounds * inRound + 2 * inRound + 2;
+  const { ratio } = await ratioWhere((at) => (at < changes ? 1 : 3));
+  expect(ratio).toBeCloseTo(1.2, 6);
+});
+
 test('every cohort is served anew, and closed whatever happens', async () => {
   const luck = givenLuck();
   await interleaveCohorts(async () => [luck.process('base', 10)], plan);
