@@ -26,8 +26,9 @@ export function forRequests(plan: Plan): Plan {
 /**
  * Requests to processes of their own: twelve cohorts of processes, each measured for as long as a
  * process needs to be told from its neighbour, in blocks shorter than the machine keeps one pace.
- * Of twelve values the third and the tenth are an interval of 96 %. Servers that need patience also differ more from process to process: of them
- * there are twice as many, and the seventh and the eighteenth are an interval of 98 %.
+ * Of twelve values the third and the tenth are an interval of 96 %. Servers that need patience also
+ * differ more from process to process: of them there are twice as many, and the seventh and the
+ * eighteenth are an interval of 98 %.
  *
  * @param patience how much longer than a plain server this one goes on getting faster
  */

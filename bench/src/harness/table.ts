@@ -13,7 +13,7 @@ import type { Role, Variant } from './variant.ts';
 
 export const Mode = {
   Shared: 'all variants in one process',
-  Own: 'each variant in a process of its own, CPU of that process only, twelve times anew',
+  Own: 'each variant in a process of its own, CPU of that process only; every round with processes started anew',
   Wall: 'all variants on one database server, one after the other; wall time',
 } as const;
 export type Mode = (typeof Mode)[keyof typeof Mode];

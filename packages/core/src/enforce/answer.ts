@@ -27,6 +27,8 @@ export interface Answer {
   readonly reason: string | undefined;
   /** Personal fields that may leave in it. */
   readonly fields: readonly CompiledField[];
+  /** Their paths; the records of all such answers share them. */
+  readonly paths: readonly string[];
   /** Copies what may leave; elements that the walk does not keep are left out. Throws `response-shape-mismatch`. */
   shape(value: unknown, walk: Walk): unknown;
   /** Adds whose data the answer holds; to load their states at once. */
@@ -90,7 +92,7 @@ function compilePart(returned: Returned, context: AnswerContext): Answer {
   return {
     kind: 'json',
     reason: undefined,
-    fields: personalIn(plan),
+    ...namesOf(personalIn(plan)),
     // One that is left out is answered with null: there is an answer, and nobody in it.
     shape: (value, walk) => read(value, walk) ?? null,
     subjects: (value, into) => {
@@ -111,7 +113,7 @@ function compileWrapper(
   return {
     kind: 'json',
     reason: undefined,
-    fields: parts.flatMap(({ part }) => part?.fields ?? []),
+    ...namesOf(parts.flatMap(({ part }) => part?.fields ?? [])),
     shape: (value, walk) => {
       if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse(walk);
       const shaped: Record<string, unknown> = {};
@@ -143,10 +145,14 @@ function plainValue(value: unknown, walk: Walk): unknown {
   return copy;
 }
 
+function namesOf(fields: readonly CompiledField[]): Pick<Answer, 'fields' | 'paths'> {
+  return { fields, paths: Object.freeze(fields.map(({ path }) => path)) };
+}
+
 const EMPTY: Answer = {
   kind: 'nothing',
   reason: undefined,
-  fields: [],
+  ...namesOf([]),
   shape: () => undefined,
   subjects: () => undefined,
   note: () => undefined,

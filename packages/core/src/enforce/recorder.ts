@@ -1,4 +1,3 @@
-import type { CompiledField } from '../catalogue/catalogue.ts';
 import type { Decision } from '../decide/decision.ts';
 import type { Question } from '../decide/question.ts';
 import type { SubjectView } from '../decide/view.ts';
@@ -23,7 +22,8 @@ export interface DecisionFacts {
 export interface ServedFacts {
   readonly question: Question;
   readonly decision: Decision;
-  readonly fields: readonly CompiledField[];
+  /** Paths of the personal fields that left. */
+  readonly fields: readonly string[];
   /** How many subjects' elements were served; 1 for one subject. */
   readonly subjects: number;
   readonly view: SubjectView | undefined;

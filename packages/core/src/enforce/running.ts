@@ -130,7 +130,7 @@ class AdmittedUnit implements Running {
     const record = recorder.served(this.unit, {
       question: asked.question,
       decision,
-      fields: answer.fields,
+      fields: answer.paths,
       subjects,
       view,
       ageMs,

@@ -1,5 +1,5 @@
 import type { AuditRecord } from '../record/audit-record.ts';
-import { fillSlot, type Slot } from './slot.ts';
+import { createSettledRecords } from './settled-records.ts';
 
 /** The last records of a sequence, by index. */
 export interface RecordRing {
@@ -10,28 +10,24 @@ export interface RecordRing {
 }
 
 /** How many of the newest records are kept as they came. */
-const FRESH = 128;
+const FRESH = 32;
 
 /**
  * Keeps the last `capacity` records, and spares the collector.
  *
  * Thousands of small objects, each living long enough to be copied twice before it dies, are what a generational
  * collector does worst: kept as they came, they made a request up to a tenth dearer (docs/performance.md). So the
- * newest records only are kept as they came; a batch at a time, their contents are copied into slots made once.
+ * newest records only are kept as they came, and settle a batch at a time.
  */
 export function createRecordRing(capacity: number): RecordRing {
   const fresh: AuditRecord[] = [];
-  const slots: Slot[] = [];
+  const records = createSettledRecords();
   let settled = 0;
 
   function settle(end: number): void {
     for (; settled < end; settled++) {
       const record = fresh[settled % FRESH];
-      if (record === undefined) continue;
-      const place = settled % capacity;
-      const slot = slots[place] ?? {};
-      fillSlot(slot, record);
-      slots[place] = slot;
+      if (record !== undefined) records.settle(settled % capacity, record);
     }
   }
 
@@ -40,10 +36,6 @@ export function createRecordRing(capacity: number): RecordRing {
       if (index - settled === FRESH) settle(index);
       fresh[index % FRESH] = record;
     },
-    at(index) {
-      if (index >= settled) return fresh[index % FRESH];
-      const slot = slots[index % capacity];
-      return slot && { ...slot };
-    },
+    at: (index) => (index >= settled ? fresh[index % FRESH] : records.at(index % capacity)),
   };
 }

@@ -1,4 +1,4 @@
-import type { Catalogue, CompiledField } from '../catalogue/catalogue.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { ActorType, Question } from '../decide/question.ts';
 import type { ConsentState } from '../decide/state.ts';
 import type { SubjectView } from '../decide/view.ts';
@@ -90,7 +90,7 @@ export function createRecorder({ ledger, pseudonymiser, deadline }: RecorderPart
         operation: question.operation,
         policyVersion: unit.catalogue?.version ?? 'none',
         categories: question.categories,
-        fields: pathsOf(facts.fields),
+        fields: facts.fields,
         subject,
         subjectCount: subject === undefined ? facts.subjects : undefined,
         consentAgeMs: wholeMs(facts.ageMs),
@@ -154,17 +154,6 @@ function specialOf(question: Question): boolean | undefined {
   const special = question.categories?.some((it) => isSpecialCategory(it)) ?? false;
   SPECIAL.set(question, special);
   return special || undefined;
-}
-
-const PATHS = new WeakMap<readonly CompiledField[], readonly string[]>();
-
-/** The paths of an answer's fields; remembered per answer, whose records share them. */
-function pathsOf(fields: readonly CompiledField[]): readonly string[] {
-  const known = PATHS.get(fields);
-  if (known !== undefined) return known;
-  const paths = Object.freeze(fields.map((it) => it.path));
-  PATHS.set(fields, paths);
-  return paths;
 }
 
 function consentOf(view: SubjectView | undefined, purpose: string): ConsentState | undefined {
