@@ -3,7 +3,7 @@ import type { AuditRecord } from '../record/audit-record.ts';
 import { createRecordRing } from './record-ring.ts';
 import { createRelays } from './relays.ts';
 
-/** How many records a {@link memoryLedger} keeps unless told otherwise: at about 1 kB each, 10 MB. */
+/** How many records a {@link memoryLedger} keeps unless told otherwise: at 200 to 350 bytes each, some 3 MB. */
 export const MEMORY_LEDGER_CAPACITY = 10_000;
 
 /** How a {@link memoryLedger} is made. */
