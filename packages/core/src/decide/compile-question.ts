@@ -1,4 +1,5 @@
 import type { Catalogue, CompiledPurpose } from '../catalogue/catalogue.ts';
+import { isSpecialCategory } from '../vocabulary/index.ts';
 import { BIT } from './bits.ts';
 import { channelRule } from './channel-law.ts';
 import {
@@ -20,6 +21,8 @@ export interface CompiledQuestion {
   readonly question: Question;
   readonly catalogue: Catalogue;
   readonly purpose: CompiledPurpose | undefined;
+  /** Whether it is about special categories (Art. 9(1)). */
+  readonly special: boolean;
   /** The answer whatever the subject's state, where there is one. */
   readonly blocked: DenyReason | undefined;
   readonly slot: number;
@@ -141,7 +144,14 @@ function slotsOf(
 
 type Parts = Omit<
   CompiledQuestion,
-  'question' | 'catalogue' | 'purpose' | 'remembered' | 'permit' | 'denial' | 'permitFor'
+  | 'question'
+  | 'catalogue'
+  | 'purpose'
+  | 'special'
+  | 'remembered'
+  | 'permit'
+  | 'denial'
+  | 'permitFor'
 >;
 
 function assemble(
@@ -183,6 +193,7 @@ function assemble(
     question,
     catalogue,
     purpose,
+    special: question.categories?.some((it) => isSpecialCategory(it)) ?? false,
     ...parts,
     remembered: new Array<Remembered | undefined>(REMEMBERED).fill(undefined),
     permit: permitFor(reason ?? 'instructed'),

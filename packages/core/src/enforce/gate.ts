@@ -1,13 +1,12 @@
 import type { CompiledQuestion } from '../decide/compile-question.ts';
 import { decide } from '../decide/decide.ts';
 import { DENY_REASONS, type Decision, type Denial } from '../decide/decision.ts';
-import type { SubjectView } from '../decide/view.ts';
 import { PrivacyError } from '../errors.ts';
 import type { Awaitable, Clock, ReadNeeds } from '../ports.ts';
 import { isPromise } from './deadline.ts';
 import { decideEach } from './decide-each.ts';
 import type { Keep } from './minimise/walk.ts';
-import type { Recorder } from './recorder.ts';
+import type { DecisionFacts, Recorder } from './recorder.ts';
 import type { RoutePlan } from './route-plan.ts';
 import type { Known, SubjectViews } from './subject-views.ts';
 import type { UnitOfWork } from './unit.ts';
@@ -24,12 +23,9 @@ export interface GateParts {
 }
 
 /** What the gate let through, and on which grounds; kept for the answer. */
-export interface Admission {
+export interface Admission extends DecisionFacts {
   readonly plan: RoutePlan;
-  readonly asked: CompiledQuestion;
-  readonly decision: Decision;
-  /** `undefined` where each element of the answer has a subject of its own, or nobody is named. */
-  readonly view: SubjectView | undefined;
+  /** Whether what would be refused is let through. */
   readonly observing: boolean;
 }
 
@@ -61,41 +57,53 @@ export function createGate({ views, recorder, clock, modeOf }: GateParts): Gate 
     unit: UnitOfWork,
     plan: RoutePlan,
     asked: CompiledQuestion,
-    view: SubjectView | undefined,
     decision: Decision,
-    ageMs: number | undefined,
+    known: Known | undefined,
     now: number,
     dropped: number,
   ): Awaitable<Admission> => {
     const observing = modeOf(plan.purpose) === 'observe';
-    const observed = decision.outcome === 'deny' && observing;
-    const { question } = asked;
-    const accepted = recorder.decision(unit, {
-      question,
+    const admission: Admission = {
+      plan,
+      asked,
       decision,
-      view,
-      ageMs,
+      view: known?.view,
+      ageMs: known?.ageMs,
       now,
       dropped,
-      observed,
-    });
-    const admission = { plan, asked, decision, view, observing };
-    const admit = (): Admission =>
-      decision.outcome === 'deny' && !observing ? refuse(decision) : admission;
-    return accepted === undefined ? admit() : accepted.then(admit);
+      observing,
+      observed: decision.outcome === 'deny' && observing,
+    };
+    const accepted = recorder.decision(unit, admission);
+    return accepted === undefined ? letIn(admission) : letInAfter(accepted, admission);
+  };
+
+  /** A store takes its time: a consent may have expired meanwhile. */
+  const concludeLater = async (
+    unit: UnitOfWork,
+    plan: RoutePlan,
+    asked: CompiledQuestion,
+    reading: Promise<Known>,
+    askedAt: number,
+    dropped: number,
+  ): Promise<Admission> => {
+    const { view, ageMs } = await reading;
+    const now = clock();
+    const known = { view, ageMs: withWait(ageMs, now - askedAt) };
+    return conclude(unit, plan, asked, decide(asked, view, now), known, now, dropped);
   };
 
   /** Records denials of elements, each kind once. Throws the first one, unless it is only observed. */
   const tellEach = async (
     unit: UnitOfWork,
-    { question }: CompiledQuestion,
+    asked: CompiledQuestion,
     denials: readonly Denial[],
     observed: boolean,
     now: number,
   ): Promise<void> => {
     for (const decision of denials) {
       const facts = {
-        question,
+        asked,
         decision,
         view: undefined,
         ageMs: undefined,
@@ -114,27 +122,20 @@ export function createGate({ views, recorder, clock, modeOf }: GateParts): Gate 
       unit.purpose = plan.purpose;
       unit.catalogue = plan.catalogue;
       const asked = plan.askedBy(unit, askedAt);
-      const withView = (
-        view: SubjectView,
-        ageMs: number | undefined,
-        now: number,
-      ): Awaitable<Admission> =>
-        conclude(unit, plan, asked, view, decide(asked, view, now), ageMs, now, dropped);
       if (plan.mode === 'new') {
-        return withView(views.newcomer(plan.catalogue, askedAt), 0, askedAt);
+        const view = views.newcomer(plan.catalogue, askedAt);
+        const decision = decide(asked, view, askedAt);
+        return conclude(unit, plan, asked, decision, { view, ageMs: 0 }, askedAt, dropped);
       }
       if (plan.mode === 'self' && unit.subject !== undefined) {
         const known = views.of(plan.catalogue, unit.subject, needsOf(unit, asked), askedAt);
-        if (!isPromise(known)) return withView(known.view, known.ageMs, askedAt);
-        // A store takes its time: a consent may have expired meanwhile.
-        return known.then(({ view, ageMs }) => {
-          const now = clock();
-          return withView(view, withWait(ageMs, now - askedAt), now);
-        });
+        if (isPromise(known)) return concludeLater(unit, plan, asked, known, askedAt, dropped);
+        const decision = decide(asked, known.view, askedAt);
+        return conclude(unit, plan, asked, decision, known, askedAt, dropped);
       }
       // Nobody is named whose data this would be: nothing is permitted, save where each element names somebody.
       const decision = plan.mode === 'each' ? withoutSubject(asked) : asked.denial('actor_unknown');
-      return conclude(unit, plan, asked, undefined, decision, undefined, askedAt, dropped);
+      return conclude(unit, plan, asked, decision, undefined, askedAt, dropped);
     },
     admitEach: (unit, { plan, asked, observing }, subjects) => {
       const now = clock();
@@ -178,6 +179,17 @@ function withWait(ageMs: number | undefined, waited: number): number | undefined
 
 /** What an observed purpose serves: everybody's elements, and nobody's. */
 const ALL: Keep = () => true;
+
+/** Lets in what is permitted or only observed; throws the refusal otherwise. */
+function letIn(admission: Admission): Admission {
+  const { decision, observing } = admission;
+  return decision.outcome === 'deny' && !observing ? refuse(decision) : admission;
+}
+
+async function letInAfter(accepted: Promise<void>, admission: Admission): Promise<Admission> {
+  await accepted;
+  return letIn(admission);
+}
 
 /** Throws what a denial becomes at the edge. */
 function refuse(decision: Denial): never {

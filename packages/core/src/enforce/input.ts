@@ -8,21 +8,17 @@ import { refuse, type Walk } from './minimise/walk.ts';
 import { isModelRef } from './returns.ts';
 import { validated } from './validate-input.ts';
 
-/** What came in, minimised: what the purpose may collect, and how many keys it may not. */
-export interface Minimised {
-  readonly value: unknown;
-  readonly dropped: number;
-}
-
 /** One compiled input of a route. */
 export interface Input {
   readonly model: CompiledModel;
   readonly fields: readonly CompiledField[];
   /**
+   * What the purpose may collect; the walk counts what it may not.
+   *
    * Throws `body-not-declared`, `request-invalid`, `mandatory-field-missing`, `nesting-too-deep`, and where surplus
    * keys are refused `field-not-declared` or `field-not-necessary-for-purpose`. Nothing given counts as an empty object.
    */
-  minimise(value: unknown, walk: Walk): Minimised;
+  minimise(value: unknown, walk: Walk): unknown;
 }
 
 /** What compiling an input needs to know. */
@@ -55,13 +51,13 @@ export function compileInput(ref: ModelRef | readonly [ModelRef], context: Input
       const remarks = noRemarks();
       if (!list) {
         const valid = look(value ?? {}, '#', remarks);
-        conclude(remarks, context.refuse);
-        return { value: shape(valid, walk), dropped: remarks.dropped };
+        conclude(remarks, walk, context.refuse);
+        return shape(valid, walk);
       }
       if (!Array.isArray(value)) return refuse(walk);
       const valid = value.map((item: unknown, index) => look(item, `#/${index}`, remarks));
-      conclude(remarks, context.refuse);
-      return { value: valid.map((item) => shape(item, walk)), dropped: remarks.dropped };
+      conclude(remarks, walk, context.refuse);
+      return valid.map((item) => shape(item, walk));
     },
   };
 }
@@ -76,11 +72,14 @@ export function surplusOf(value: unknown, refused: boolean): number {
   return dropped;
 }
 
-function conclude({ missing, surplus, declared, dropped }: Remarks, refused: boolean): void {
-  if (missing.length > 0) throw new PrivacyError('mandatory-field-missing', { errors: missing });
-  if (!refused || dropped === 0) return;
-  const code = declared ? 'field-not-necessary-for-purpose' : 'field-not-declared';
-  throw new PrivacyError(code, { errors: surplus });
+function conclude(remarks: Remarks, walk: Walk, refused: boolean): void {
+  const { missing, surplus = [], declared, dropped } = remarks;
+  if (missing !== undefined) throw new PrivacyError('mandatory-field-missing', { errors: missing });
+  if (refused && dropped > 0) {
+    const code = declared ? 'field-not-necessary-for-purpose' : 'field-not-declared';
+    throw new PrivacyError(code, { errors: surplus });
+  }
+  walk.dropped += dropped;
 }
 
 function sizeOf(value: unknown): number {

@@ -5,9 +5,9 @@ import { DEPTH_LIMIT } from './minimise/walk.ts';
 /** What an input lacks and what it has too much; filled while it is looked through. */
 export interface Remarks {
   /** Required fields that are not given, at most {@link NAMED} of them. */
-  readonly missing: FieldError[];
+  missing: FieldError[] | undefined;
   /** Keys that do not pass, at most {@link NAMED} of them; only where they are refused. */
-  readonly surplus: FieldError[];
+  surplus: FieldError[] | undefined;
   /** How many keys do not pass. */
   dropped: number;
   /** At least one of them is declared, but not for this purpose. */
@@ -22,7 +22,7 @@ export const NAMED = 20;
 
 /** Nothing remarked yet. */
 export function noRemarks(): Remarks {
-  return { missing: [], surplus: [], dropped: 0, declared: false };
+  return { missing: undefined, surplus: undefined, dropped: 0, declared: false };
 }
 
 /** Makes inspectors for one purpose, one per plan. @param name whether surplus keys are named */
@@ -66,7 +66,9 @@ function compileInspector(
     if (!isElement(element)) return;
     if (depth > DEPTH_LIMIT) throw new PrivacyError('nesting-too-deep');
     for (const field of required) {
-      if (isGiven(element, field.key) || remarks.missing.length >= NAMED) continue;
+      if (isGiven(element, field.key)) continue;
+      remarks.missing ??= [];
+      if (remarks.missing.length >= NAMED) break;
       remarks.missing.push({ ...field.error, pointer: `${at}${field.error.pointer}` });
     }
     let place = 0;
@@ -75,7 +77,9 @@ function compileInspector(
       if (key === inOrder[place++] || passing.has(key)) continue;
       remarks.dropped++;
       if (plan.model.byKey.has(key)) remarks.declared = true;
-      if (name && remarks.surplus.length < NAMED) remarks.surplus.push(surplusKey(plan, key, at));
+      if (!name) continue;
+      remarks.surplus ??= [];
+      if (remarks.surplus.length < NAMED) remarks.surplus.push(surplusKey(plan, key, at));
     }
     for (const field of nested) {
       if (!Object.hasOwn(element, field.key)) continue;

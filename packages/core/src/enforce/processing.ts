@@ -5,7 +5,7 @@ import { isPromise } from './deadline.ts';
 import type { Admission, Gate } from './gate.ts';
 import { type Input, surplusOf } from './input.ts';
 import type { ShaperOf } from './minimise/element.ts';
-import { walkOf } from './minimise/walk.ts';
+import { type Walk, walkOf } from './minimise/walk.ts';
 import type { Recorder } from './recorder.ts';
 import { compileRoute, type ProcessingOptions, type RoutePlan } from './route-plan.ts';
 import { createRunning, type Incoming, type Running } from './running.ts';
@@ -44,6 +44,15 @@ export function createProcessing(
   const plans = new Map(
     catalogues.map((it) => [it, compileRoute(it, purpose, options, parts.shaperOf)]),
   );
+  const run = (unit: UnitOfWork, admission: Admission, { incoming, error }: Taken): Running => {
+    if (error !== undefined) throw error;
+    return createRunning(parts, unit, admission, incoming);
+  };
+  const runLater = async (
+    unit: UnitOfWork,
+    admitted: Promise<Admission>,
+    taken: Taken,
+  ): Promise<Running> => run(unit, await admitted, taken);
   return {
     purpose,
     options,
@@ -53,11 +62,7 @@ export function createProcessing(
       if (unit.subject !== undefined) unit.sightings.noteValue(unit.subject);
       const taken = take(plan, incoming, unit);
       const admitted = gate.admit(unit, plan, taken.dropped);
-      const run = (admission: Admission): Running => {
-        if (taken.error !== undefined) throw taken.error;
-        return createRunning(parts, unit, admission, taken.incoming);
-      };
-      return isPromise(admitted) ? admitted.then(run) : run(admitted);
+      return isPromise(admitted) ? runLater(unit, admitted, taken) : run(unit, admitted, taken);
     },
   };
 }
@@ -70,25 +75,29 @@ interface Taken {
 }
 
 function take(plan: RoutePlan, incoming: Incoming, unit: UnitOfWork): Taken {
-  let dropped = 0;
-  const one = (input: Input | undefined, value: unknown): unknown => {
-    if (input === undefined) return undefined;
-    unit.sightings.note(input.model, value);
-    const minimised = input.minimise(value, walkOf(plan.strays.in, undefined));
-    dropped += minimised.dropped;
-    return minimised.value;
-  };
+  const walk = walkOf(plan.strays.in, undefined);
   try {
     const taken = {
-      body: one(plan.body, incoming.body),
-      params: one(plan.params, incoming.params),
-      query: one(plan.query, incoming.query),
+      body: takeOne(plan.body, incoming.body, walk, unit),
+      params: takeOne(plan.params, incoming.params, walk, unit),
+      query: takeOne(plan.query, incoming.query, walk, unit),
     };
     // A route names its own parameters; a body and a query are the sender's.
-    if (plan.body === undefined) dropped += surplusOf(incoming.body, plan.refuse);
-    if (plan.query === undefined) dropped += surplusOf(incoming.query, plan.refuse);
-    return { incoming: taken, dropped, error: undefined };
+    if (plan.body === undefined) walk.dropped += surplusOf(incoming.body, plan.refuse);
+    if (plan.query === undefined) walk.dropped += surplusOf(incoming.query, plan.refuse);
+    return { incoming: taken, dropped: walk.dropped, error: undefined };
   } catch (error) {
-    return { incoming: {}, dropped, error };
+    return { incoming: {}, dropped: walk.dropped, error };
   }
+}
+
+function takeOne(
+  input: Input | undefined,
+  value: unknown,
+  walk: Walk,
+  { sightings }: UnitOfWork,
+): unknown {
+  if (input === undefined) return undefined;
+  sightings.note(input.model, value);
+  return input.minimise(value, walk);
 }

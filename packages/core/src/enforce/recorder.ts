@@ -1,3 +1,4 @@
+import type { CompiledQuestion } from '../decide/compile-question.ts';
 import type { Decision } from '../decide/decision.ts';
 import type { Question } from '../decide/question.ts';
 import type { SubjectView } from '../decide/view.ts';
@@ -5,7 +6,7 @@ import type { UnitOfWork } from './unit.ts';
 
 /** What the gate tells of one decision. Names only: the recorder makes evidence of it. */
 export interface DecisionFacts {
-  readonly question: Question;
+  readonly asked: CompiledQuestion;
   readonly decision: Decision;
   /** What was known of the subject; `undefined` where each element of an answer has a subject of its own. */
   readonly view: SubjectView | undefined;
@@ -20,13 +21,10 @@ export interface DecisionFacts {
 
 /** What the gate tells of an answer: what really left. */
 export interface ServedFacts {
-  readonly question: Question;
-  readonly decision: Decision;
   /** Paths of the personal fields that left. */
   readonly fields: readonly string[];
   /** How many subjects' elements were served; 1 for one subject. */
   readonly subjects: number;
-  readonly view: SubjectView | undefined;
   /** Of a list, by how many milliseconds what was known of anybody in it may lie behind; otherwise the decision says it. */
   readonly ageMs: number | undefined;
   readonly now: number;
@@ -47,6 +45,7 @@ export interface IncidentFacts {
  */
 export interface Recorder {
   decision(unit: UnitOfWork, facts: DecisionFacts): undefined | Promise<void>;
-  served(unit: UnitOfWork, facts: ServedFacts): undefined | Promise<void>;
+  /** @param admitted the decision that let it leave */
+  served(unit: UnitOfWork, admitted: DecisionFacts, facts: ServedFacts): undefined | Promise<void>;
   incident(unit: UnitOfWork, facts: IncidentFacts): undefined | Promise<void>;
 }

@@ -126,13 +126,9 @@ class AdmittedUnit implements Running {
   /** What leaves once the record of it is accepted. */
   #accepted<T>(answer: Answer, subjects: number, value: T, ageMs?: number): Awaitable<T> {
     const { recorder, clock } = this.#parts;
-    const { asked, decision, view } = this.#admission;
-    const record = recorder.served(this.unit, {
-      question: asked.question,
-      decision,
+    const record = recorder.served(this.unit, this.#admission, {
       fields: answer.paths,
       subjects,
-      view,
       ageMs,
       now: clock(),
       opaque: answer.reason,

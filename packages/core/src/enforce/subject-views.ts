@@ -74,13 +74,11 @@ export function createSubjectViews(store: SubjectStore, deadline: number): Subje
   return {
     newcomer: (catalogue, now) => viewed(catalogue, NEVER_HEARD_OF, now),
     of: (catalogue, subject, needs, now) => {
-      const told = (reading: SubjectReading): Known =>
-        tell(catalogue, subject, reading, needs, now);
       try {
         const answer = store.read(subject, needs);
         if (!isPromise(answer)) return tell(catalogue, subject, answer, needs, now);
         return within(answer, deadline)
-          .then(told)
+          .then((reading) => tell(catalogue, subject, reading, needs, now))
           .catch(() => untold(catalogue, subject, needs, now));
       } catch {
         return untold(catalogue, subject, needs, now);

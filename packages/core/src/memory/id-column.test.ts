@@ -5,29 +5,32 @@ import { uuidv7 } from '../record/uuid-v7.ts';
 import { createIdColumn } from './id-column.ts';
 
 const ours = fc.integer({ min: 0, max: 2 ** 43 }).map(uuidv7);
-/** A UUID but for one character, which bytes could not say: capitals, dashes elsewhere, letters that are no digits. */
+/** A UUID but for one character: one that is no digit, or none that a byte could say. */
 const almost = fc
   .tuple(ours, fc.nat(35), fc.constantFrom('A', '-', 'g', '/', ':', '`', 'é', 'ā', '\u{0130}', '0'))
   .map(([id, at, char]) => `${id.slice(0, at)}${char}${id.slice(at + 1)}`);
 const anyId = fc.oneof(ours, almost, fc.uuid(), fc.string(), fc.constant(''));
 
-test('an id reads as it was kept, whatever was kept at its place before', () =>
+const anyIds = fc.oneof(fc.array(ours), fc.array(anyId, { maxLength: 5 }));
+
+test('an id reads as it was kept, whatever was kept with it and at its place before', () =>
   fc.assert(
-    fc.property(fc.array(fc.tuple(fc.nat(3_000), anyId), { maxLength: 60 }), (kept) => {
+    fc.property(fc.array(fc.tuple(fc.nat(3_000), anyIds), { maxLength: 60 }), (kept) => {
       const column = createIdColumn();
       const expected = new Map<number, string>();
-      for (const [place, id] of kept) {
-        column.keep(place, id);
-        expected.set(place, id);
+      for (const [place, ids] of kept) {
+        column.keep(place, ids);
+        for (const [index, id] of ids.entries()) expected.set(place + index, id);
       }
       for (const [place, id] of expected) expect(column.at(place)).toBe(id);
     }),
     { numRuns: 1_000 },
   ));
 
-test('neighbours do not touch each other, also where a new chunk of bytes begins', () => {
+test('ids that come a few at a time do not touch each other, also where room is made for more', () => {
   const column = createIdColumn();
   const ids = Array.from({ length: 5_000 }, () => randomUUID());
-  for (const [place, id] of ids.entries()) column.keep(place, id);
+  for (let place = 0; place < ids.length; place += 32)
+    column.keep(place, ids.slice(place, place + 32));
   expect(ids.map((_, place) => column.at(place))).toEqual(ids);
 });

@@ -59,7 +59,7 @@ export function memoryLedger({
     append(record) {
       if (size >= room) room = makeRoom();
       const index = size;
-      ring.keep(index, record);
+      ring.keep(record);
       size = index + 1;
       relays.wake();
       return index;

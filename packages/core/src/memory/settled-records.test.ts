@@ -83,6 +83,12 @@ const mixed = fc
   .record(Object.fromEntries(Object.keys(one).map((key) => [key, fc.boolean()])))
   .map((picked) => mix((key) => picked[key] === true));
 
+/** Batches, each at a place of its own or over those before it. */
+function batches(): fc.Arbitrary<[place: number, batch: AuditRecord[]][]> {
+  const batch = fc.tuple(fc.nat(9), fc.array(mixed, { minLength: 1, maxLength: 8 }));
+  return fc.array(batch, { maxLength: 30 });
+}
+
 function mix(isOther: (key: string) => boolean): AuditRecord {
   const picked = Object.entries(other).filter(([key]) => isOther(key));
   return { ...one, ...Object.fromEntries(picked) };
@@ -91,20 +97,19 @@ function mix(isOther: (key: string) => boolean): AuditRecord {
 test.for(Object.keys(one))('a record that differs in %s only is not taken for the other', (key) => {
   const records = createSettledRecords();
   const different = mix((it) => it === key);
-  records.settle(0, one);
-  records.settle(1, different);
+  records.settle(0, [one, different]);
   expect(records.at(0)).toEqual(one);
   expect(records.at(1)).toEqual(different);
 });
 
 test('a record says the same after it has settled, whatever settled around it and before it', () =>
   fc.assert(
-    fc.property(fc.array(fc.tuple(fc.nat(9), mixed), { maxLength: 120 }), (settled) => {
+    fc.property(batches(), (settled) => {
       const records = createSettledRecords();
       const expected = new Map<number, AuditRecord>();
-      for (const [place, record] of settled) {
-        records.settle(place, record);
-        expected.set(place, record);
+      for (const [place, batch] of settled) {
+        records.settle(place, batch);
+        for (const [index, record] of batch.entries()) expected.set(place + index, record);
       }
       for (const [place, record] of expected) expect(records.at(place)).toEqual(record);
     }),

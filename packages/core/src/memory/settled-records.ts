@@ -4,15 +4,15 @@ import { createRepeated, type OwnKey, type Repeated } from './repeated.ts';
 
 /** Records that are kept for long, by place. */
 export interface SettledRecords {
-  /** Copies a record to a place, over the one that was there. */
-  settle(place: number, record: AuditRecord): void;
+  /** Copies records to places that follow each other, over those that were there. */
+  settle(place: number, records: readonly AuditRecord[]): void;
   /** The record of a place, made anew; `undefined` where none has settled. */
   at(place: number): AuditRecord | undefined;
 }
 
 /** One column for each thing that is a record's own; ids have columns of their own kind. */
 type Columns = {
-  readonly [Key in Exclude<OwnKey, 'id' | 'unit'>]: AuditRecord[Key][];
+  readonly [Key in Exclude<OwnKey, 'id' | 'unit'>]: Column<AuditRecord[Key]>;
 };
 
 /**
@@ -25,32 +25,46 @@ export function createSettledRecords(): SettledRecords {
   const ids = createIdColumn();
   const units = createIdColumn();
   const columns: Columns = {
-    at: [],
-    dropped: [],
-    subject: [],
-    subjectCount: [],
-    actor: [],
-    consentRecordId: [],
-    consentAgeMs: [],
-    trace: [],
+    at: new Column(),
+    dropped: new Column(),
+    subject: new Column(),
+    subjectCount: new Column(),
+    actor: new Column(),
+    consentRecordId: new Column(),
+    consentAgeMs: new Column(),
+    trace: new Column(),
   };
+
+  function settleOne(place: number, record: AuditRecord): void {
+    repeated[place] = repeatedOf(record);
+    columns.at.keep(place, record.at);
+    columns.dropped.keep(place, record.dropped);
+    columns.subject.keep(place, record.subject);
+    columns.subjectCount.keep(place, record.subjectCount);
+    columns.actor.keep(place, record.actor);
+    columns.consentRecordId.keep(place, record.consentRecordId);
+    columns.consentAgeMs.keep(place, record.consentAgeMs);
+    columns.trace.keep(place, record.trace);
+  }
+
   return {
-    settle(place, record) {
-      repeated[place] = repeatedOf(record);
-      ids.keep(place, record.id);
-      units.keep(place, record.unit);
-      columns.at[place] = record.at;
-      columns.dropped[place] = record.dropped;
-      columns.subject[place] = record.subject;
-      columns.subjectCount[place] = record.subjectCount;
-      columns.actor[place] = record.actor;
-      columns.consentRecordId[place] = record.consentRecordId;
-      columns.consentAgeMs[place] = record.consentAgeMs;
-      columns.trace[place] = record.trace;
+    settle(place, records) {
+      for (let index = 0; index < records.length; index++) {
+        const record = records[index];
+        if (record !== undefined) settleOne(place + index, record);
+      }
+      ids.keep(
+        place,
+        records.map(({ id }) => id),
+      );
+      units.keep(
+        place,
+        records.map(({ unit }) => unit),
+      );
     },
     at(place) {
       const shared = repeated[place];
-      const at = columns.at[place];
+      const at = columns.at.at(place);
       if (shared === undefined || at === undefined) return undefined;
       const { kind, ...rest } = shared;
       return {
@@ -59,14 +73,31 @@ export function createSettledRecords(): SettledRecords {
         kind,
         unit: units.at(place),
         ...rest,
-        dropped: columns.dropped[place],
-        subject: columns.subject[place],
-        subjectCount: columns.subjectCount[place],
-        actor: columns.actor[place],
-        consentRecordId: columns.consentRecordId[place],
-        consentAgeMs: columns.consentAgeMs[place],
-        trace: columns.trace[place],
+        dropped: columns.dropped.at(place),
+        subject: columns.subject.at(place),
+        subjectCount: columns.subjectCount.at(place),
+        actor: columns.actor.at(place),
+        consentRecordId: columns.consentRecordId.at(place),
+        consentAgeMs: columns.consentAgeMs.at(place),
+        trace: columns.trace.at(place),
       };
     },
   };
+}
+
+/** The values of one key by place; where nobody has one, nothing is kept. */
+class Column<Value> {
+  readonly #values: (Value | undefined)[] = [];
+
+  keep(place: number, value: Value | undefined): void {
+    const values = this.#values;
+    if (value === undefined && values.length === 0) return;
+    // Without gaps: V8 keeps an array with a large one as a dictionary.
+    while (values.length < place) values.push(undefined);
+    values[place] = value;
+  }
+
+  at(place: number): Value | undefined {
+    return this.#values[place];
+  }
 }

@@ -1,12 +1,11 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import type { ActorType, Question } from '../decide/question.ts';
+import type { ActorType } from '../decide/question.ts';
 import type { ConsentState } from '../decide/state.ts';
 import type { SubjectView } from '../decide/view.ts';
 import type { RecipientInput } from '../declare/recipient-input.ts';
 import type { Recorder } from '../enforce/recorder.ts';
 import type { UnitOfWork } from '../enforce/unit.ts';
 import type { Ledger } from '../ports.ts';
-import { isSpecialCategory } from '../vocabulary/index.ts';
 import { acceptor } from './acceptor.ts';
 import type { RecordActor } from './audit-record.ts';
 import { recordId } from './ids.ts';
@@ -22,8 +21,8 @@ export interface RecorderParts {
 }
 
 /**
- * Makes records of decisions and answers, and has the ledger accept them before anything counts. Each kind of
- * record is one literal with all of its keys: two are made per request and kept, so they are small and all alike.
+ * Makes records of decisions and answers, and has the ledger accept them before anything counts. Two are
+ * made per request: one literal each, with the same keys in the same order, so that whoever reads them meets one shape.
  */
 export function createRecorder({ ledger, pseudonymiser, deadline }: RecorderParts): Recorder {
   const accept = acceptor(ledger, deadline);
@@ -42,7 +41,8 @@ export function createRecorder({ ledger, pseudonymiser, deadline }: RecorderPart
 
   return {
     decision: (unit, facts) => {
-      const { decision, question, now, view } = facts;
+      const { asked, decision, now, view } = facts;
+      const { question } = asked;
       const registered = recipientOf(view?.catalogue, question.recipient);
       return accept({
         id: recordId(now),
@@ -58,10 +58,11 @@ export function createRecorder({ ledger, pseudonymiser, deadline }: RecorderPart
         operation: question.operation,
         policyVersion: unit.catalogue?.version ?? 'none',
         categories: question.categories,
-        specialCategory: specialOf(question),
+        specialCategory: asked.special || undefined,
         fields: question.fields,
         dropped: facts.dropped === 0 ? undefined : facts.dropped,
         subject: subjectOf(unit, view),
+        subjectCount: undefined,
         actor: actorOf(unit),
         consentStatus: decision.consentStatus,
         consentRecordId: consentOf(view, question.purpose)?.recordId,
@@ -75,26 +76,36 @@ export function createRecorder({ ledger, pseudonymiser, deadline }: RecorderPart
         trace: unit.trace,
       });
     },
-    served: (unit, facts) => {
-      const { decision, question, now } = facts;
-      const subject = subjectOf(unit, facts.view);
+    served: (unit, { asked, decision, view }, facts) => {
+      const { question } = asked;
+      const { now } = facts;
+      const subject = subjectOf(unit, view);
       return accept({
         id: recordId(now),
         at: timestamp(now),
         kind: 'served',
         unit: unit.id,
         outcome: decision.outcome,
+        observed: undefined,
         reason: facts.opaque === undefined ? decision.reason : `opaque: ${facts.opaque}`,
         purpose: question.purpose,
         legalBasis: decision.legalBasis,
+        article: undefined,
         operation: question.operation,
         policyVersion: unit.catalogue?.version ?? 'none',
         categories: question.categories,
+        specialCategory: undefined,
         fields: facts.fields,
+        dropped: undefined,
         subject,
         subjectCount: subject === undefined ? facts.subjects : undefined,
-        consentAgeMs: wholeMs(facts.ageMs),
         actor: actorOf(unit),
+        consentStatus: undefined,
+        consentRecordId: undefined,
+        consentAgeMs: wholeMs(facts.ageMs),
+        recipient: undefined,
+        recipientCountry: undefined,
+        transferMechanism: undefined,
         tenant: unit.tenant,
         instruction: instructionOf(unit),
         route: unit.route,
@@ -143,17 +154,6 @@ function plainActor(type: ActorType): RecordActor {
   const actor = Object.freeze({ type });
   PLAIN_ACTORS.set(type, actor);
   return actor;
-}
-
-const SPECIAL = new WeakMap<Question, boolean>();
-
-/** Whether a question is about special categories; remembered per question, which is made once. */
-function specialOf(question: Question): boolean | undefined {
-  const known = SPECIAL.get(question);
-  if (known !== undefined) return known || undefined;
-  const special = question.categories?.some((it) => isSpecialCategory(it)) ?? false;
-  SPECIAL.set(question, special);
-  return special || undefined;
 }
 
 function consentOf(view: SubjectView | undefined, purpose: string): ConsentState | undefined {

@@ -33,14 +33,13 @@ const digits = Buffer.from('00000000-0000-7000-8000-000000000000', 'latin1');
 let lastInstant = -1;
 let counter = 0;
 
-/** Positions of the twelve digits of the time, the lowest first. */
-const TIME = [12, 11, 10, 9, 7, 6, 5, 4, 3, 2, 1, 0];
-
 function tick(instant: number): void {
   lastInstant = instant;
   counter = 0;
+  // The lowest of the twelve digits of the time first; a dash stands before the last four.
   let rest = instant;
-  for (const position of TIME) {
+  for (let position = 12; position >= 0; position--) {
+    if (position === 8) continue;
     digits[position] = digit(rest % 16);
     rest = Math.floor(rest / 16);
   }

@@ -54,6 +54,22 @@ test.each(both)(
   },
 );
 
+test.each(both)(
+  '$how takes nothing for sent that somebody has put on the prototype of all objects',
+  ({ generate }) => {
+    const shape = given(Customer, 'order', { generate, direction: 'in' });
+    expect(shape({ email: 'a@b' }), 'before').toEqual({ email: 'a@b' });
+    const put = { value: 'gold', configurable: true, writable: true };
+    Object.defineProperty(Object.prototype, 'tier', put);
+    try {
+      expect(Object.hasOwn(Object(shape({ email: 'a@b' })), 'tier')).toBe(false);
+      expect(Object.hasOwn(Object(shape({ email: 'a@b', tier: 'x' })), 'tier')).toBe(true);
+    } finally {
+      Reflect.deleteProperty(Object.prototype, 'tier');
+    }
+  },
+);
+
 test.each(both)('$how keeps null and leaves undefined out', ({ generate }) => {
   const shape = given(Customer, 'order', { generate });
   expect(JSON.stringify(shape({ id: 'c1', email: null, tier: undefined }))).toBe(

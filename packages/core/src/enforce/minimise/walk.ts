@@ -16,6 +16,8 @@ export interface Walk {
   readonly keep: Keep | undefined;
   readonly strays: Strays;
   depth: number;
+  /** How many keys of the inputs did not pass. */
+  dropped: number;
 }
 
 /** How instances of declared models are treated where only a value was declared. */
@@ -27,7 +29,7 @@ export interface Strays {
 
 /** A fresh walk. */
 export function walkOf(strays: Strays, subject: string | undefined, keep?: Keep): Walk {
-  return { subject, keep, strays, depth: 0 };
+  return { subject, keep, strays, depth: 0, dropped: 0 };
 }
 
 /** Goes one level down, or refuses. */

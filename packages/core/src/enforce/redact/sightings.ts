@@ -27,18 +27,25 @@ export function createSightings(): Sightings {
 /** What is written instead of a text that cannot be searched. */
 const UNSEARCHED = withheld('too many personal values to search for');
 
-/** A class, for one is made with every request: its methods are made once. */
+/** What was noted, and what was noted before it. */
+interface Note {
+  readonly model: CompiledModel | undefined;
+  readonly value: unknown;
+  readonly before: Note | undefined;
+}
+
+/** A class, for one is made with every request: its methods are made once. A chain, for most requests note two or three. */
 class NotedSightings implements Sightings {
-  /** Models and values in turn. */
-  readonly #noted: (readonly [CompiledModel | undefined, unknown])[] = [];
-  #read = 0;
+  /** The last one that was not looked into yet. */
+  #last: Note | undefined;
+  #count = 0;
   #whole = true;
   #values: Set<string> | undefined;
   #search: Search | undefined;
 
   note(model: CompiledModel | undefined, value: unknown): void {
     if (value === undefined || value === null) return;
-    if (this.#noted.length < SIGHTING_LIMIT) this.#noted.push([model, value]);
+    if (this.#count++ < SIGHTING_LIMIT) this.#last = { model, value, before: this.#last };
     else this.#whole = false;
   }
 
@@ -47,13 +54,13 @@ class NotedSightings implements Sightings {
   }
 
   redact(text: string): string {
-    if (this.#noted.length === 0) return text;
+    if (this.#count === 0) return text;
     const search = this.#searchable();
     return search === undefined ? UNSEARCHED : search.redact(text);
   }
 
   redactJson(line: string): string {
-    if (this.#noted.length === 0) return line;
+    if (this.#count === 0) return line;
     const search = this.#searchable();
     if (search === undefined) return `${JSON.stringify({ msg: UNSEARCHED })}${lineEndOf(line)}`;
     const places = search.places(line);
@@ -74,10 +81,10 @@ class NotedSightings implements Sightings {
       search.add(leaf);
       return true;
     };
-    while (this.#read < this.#noted.length && this.#whole) {
-      const [model, value] = this.#noted[this.#read++] ?? [];
-      if (!readLeaves(model, value, take)) this.#whole = false;
+    for (let note = this.#last; note !== undefined && this.#whole; note = note.before) {
+      if (!readLeaves(note.model, note.value, take)) this.#whole = false;
     }
+    this.#last = undefined;
     return this.#whole ? search : undefined;
   }
 }
