@@ -19,11 +19,11 @@ export interface Exchange {
   readonly lawful: NestPrivacy;
   readonly unit: UnitOfWork;
   /** Set once the gate has let it in. */
-  running?: Running;
+  running: Running | undefined;
   /** What a parser or the router of the platform threw, before Nest made an exception of its own of it that repeats the request. */
-  foreignError?: unknown;
+  foreignError: unknown;
   /** What was answered with a problem document, or broke off an answer. */
-  answered?: unknown;
+  answered: unknown;
 }
 
 const EXCHANGE: unique symbol = Symbol('lawful.exchange');

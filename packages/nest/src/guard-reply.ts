@@ -86,14 +86,16 @@ export function sendValue(reply: FastifyAnswer, value: unknown): unknown {
   // A problem document of the application is no answer to be shaped.
   if (isProblem(reply)) return reply.send(value);
   const guard = guardOf(reply.raw);
-  const { exit } = guard;
-  const status = reply.statusCode;
   guard.byReply = true;
-  exit.value(value, status, (shaped) =>
-    // What Fastify cannot write as JSON it would answer with an error of its own, when the answer has begun for us.
-    handOver(guard, exit.running.declares(status) === 'json' ? jsonFor(reply, shaped) : shaped),
-  );
+  guard.exit.value(value, reply.statusCode, writeValue);
   return handedOver(guard);
+}
+
+function writeValue(shaped: unknown, guard: ReplyGuard): void {
+  const { reply, exit } = guard;
+  // What Fastify cannot write as JSON it would answer with an error of its own, when the answer has begun for us.
+  const isJson = exit.running.declares(reply.statusCode) === 'json';
+  handOver(guard, isJson ? jsonFor(reply, shaped) : shaped);
 }
 
 /** Resolves when Fastify has it, or it was refused at once; throws where there was an answer already. */
@@ -110,7 +112,7 @@ function send(this: FastifyAnswer, ...args: unknown[]): unknown {
     // Written piece by piece, each held until it is admitted: one that fails before its first piece can be answered.
     payload.once('error', (error: unknown) => exit.fail(error));
     guard.handedOver = true;
-    Reflect.apply(guard.send, this, [payload]);
+    guard.send.call(this, payload);
     return undefined;
   }
   const problem = isProblem(this);
@@ -136,7 +138,7 @@ function handOver(guard: ReplyGuard, body: unknown): void {
   const { reply, exit } = guard;
   guard.handedOver = true;
   exit.letThrough();
-  Reflect.apply(guard.send, reply, body === undefined ? [] : [body]);
+  guard.send.call(reply, body);
   guard.whenHandedOver?.();
 }
 

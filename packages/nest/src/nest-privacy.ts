@@ -9,6 +9,7 @@ import {
   identify,
   type Privacy,
   PrivacyError,
+  type Processing,
   parseTraceparent,
   type Running,
   runInside,
@@ -28,7 +29,7 @@ import type { HandlerPlan } from './handler-plan.ts';
 import { type ClassType, resolvesField } from './nest-metadata.ts';
 import type { PrivacyOptions } from './options.ts';
 import { guardAnswer, outletFor } from './platform.ts';
-import { RequestGates } from './request-gates.ts';
+import { type RequestGate, RequestGates } from './request-gates.ts';
 import { serveEvents } from './served-events.ts';
 import { problemOfValidation } from './validation-problem.ts';
 
@@ -76,7 +77,13 @@ export class NestPrivacy {
       trace: parseTraceparent(headers.traceparent?.toString()),
     });
     unit[REQUEST] = request;
-    return keepExchange(request, { lawful: this, unit });
+    return keepExchange(request, {
+      lawful: this,
+      unit,
+      running: undefined,
+      foreignError: undefined,
+      answered: undefined,
+    });
   }
 
   /** The unit of work of a request, once it is known who asks. */
@@ -107,19 +114,41 @@ export class NestPrivacy {
       // Express 5 parses the query anew on each access.
       query: options.query === undefined ? undefined : request.query,
     });
-    const go = (running: Running): true => {
-      exchange.running = running;
-      const fail = (error: unknown): void => this.answer(error, request, response);
-      bringIn(request, running.incoming, options);
-      guardAnswer(response, running, fail);
-      if (gate.sendsEvents) {
-        const again = async () => await processing.begin(unit, running.incoming);
-        const facts = { response, running, fail, again };
-        admitCall(unit, { ...gate.call, afterwards: (result) => serveEvents(result, facts) });
-      } else admitCall(unit, gate.call);
-      return true;
-    };
-    return admitted instanceof Promise ? admitted.then(go) : go(admitted);
+    return admitted instanceof Promise
+      ? this.#letInLater(exchange, admitted, gate, processing, request, response)
+      : this.#letIn(exchange, admitted, gate, processing, request, response);
+  }
+
+  async #letInLater(
+    exchange: Exchange,
+    admitted: Promise<Running>,
+    gate: RequestGate,
+    processing: Processing,
+    request: NestRequest,
+    response: object,
+  ): Promise<true> {
+    return this.#letIn(exchange, await admitted, gate, processing, request, response);
+  }
+
+  #letIn(
+    exchange: Exchange,
+    running: Running,
+    gate: RequestGate,
+    processing: Processing,
+    request: NestRequest,
+    response: object,
+  ): true {
+    const { unit } = exchange;
+    const fail = (error: unknown): void => this.answer(error, request, response);
+    exchange.running = running;
+    bringIn(request, running.incoming, gate.plan.options);
+    guardAnswer(response, running, fail);
+    if (gate.sendsEvents) {
+      const again = async () => await processing.begin(unit, running.incoming);
+      const facts = { response, running, fail, again };
+      admitCall(unit, { ...gate.call, afterwards: (result) => serveEvents(result, facts) });
+    } else admitCall(unit, gate.call);
+    return true;
   }
 
   /** Decides a call that is no request, runs it, and minimises what it returns where that is declared. */

@@ -20,7 +20,7 @@ export interface FastifyAnswer {
  */
 export class ReplyGuard implements AnswerSink {
   readonly reply: FastifyAnswer;
-  readonly exit: Exit;
+  readonly exit: Exit<ReplyGuard>;
   readonly send: FastifyAnswer['send'];
   readonly writePiece: ServerResponse['write'];
   readonly endText: ServerResponse['end'];

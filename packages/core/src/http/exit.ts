@@ -7,7 +7,7 @@ export type Fail = (error: unknown) => void;
  * The way out of one admitted request. It is shut until what leaves was admitted: a whole answer is asked for once, a
  * stream before its first byte; writes made meanwhile wait. An adapter guards every way of writing with it.
  */
-export interface Exit {
+export interface Exit<Sink = unknown> {
   running: Running;
   fail: Fail;
   /** Whether an answer is on its way, so that a failure breaks it off. */
@@ -16,8 +16,11 @@ export interface Exit {
   readonly open: boolean;
   /** Whether the adapter has answered, or is about to. */
   readonly closed: boolean;
-  /** A whole answer that is a value; `out` gets what may leave of it. Throws `body-already-sent` for a second one. */
-  value(value: unknown, status: number, out: (shaped: unknown) => void): void;
+  /**
+   * A whole answer that is a value; `out` gets what may leave of it, and what it is written to. Throws
+   * `body-already-sent` for a second one.
+   */
+  value(value: unknown, status: number, out: (shaped: unknown, sink: Sink) => void): void;
   /** A whole answer that cannot be read by field. Throws `body-already-sent` for a second one. */
   opaque(status: number, out: () => void): void;
   /** A whole answer without personal data: no body, or a document that core has made. Throws `body-already-sent` for a second one. */

@@ -70,7 +70,7 @@ export function guardResponse(response: GuardedResponse, running: Running, fail:
 
 /** What a response could do before it was guarded. A class, for one is made with every request. */
 class Guard {
-  readonly exit: Exit;
+  readonly exit: Exit<GuardedResponse>;
   readonly json: HelpedResponse['json'];
   readonly send: HelpedResponse['send'];
   readonly sendStatus: HelpedResponse['sendStatus'];
@@ -79,7 +79,7 @@ class Guard {
   /** Whether JSON is written as Express does without settings, and nothing else wants to see it first. */
   readonly plainJson: boolean;
 
-  constructor(response: HelpedResponse, exit: Exit) {
+  constructor(response: HelpedResponse, exit: Exit<GuardedResponse>) {
     this.exit = exit;
     this.plainJson = writesJsonPlainly(response);
     this.json = response.json;
@@ -103,13 +103,16 @@ function json(this: GuardedResponse, ...args: unknown[]): unknown {
   const guard = guardOf(this);
   const { exit } = guard;
   if (exit.open) return Reflect.apply(guard.json, this, args);
-  const out = (body: unknown): void => {
-    if (guard.plainJson && sendJson(this, guard.end, body)) return;
-    guard.json.call(this, body);
-  };
-  if (isProblem(this)) exit.plain(() => out(problemMembers(args[0], exit.running.unit)));
-  else exit.value(args[0], this.statusCode, out);
+  if (isProblem(this))
+    exit.plain(() => writeJson(problemMembers(args[0], exit.running.unit), this));
+  else exit.value(args[0], this.statusCode, writeJson);
   return this;
+}
+
+function writeJson(body: unknown, response: GuardedResponse): void {
+  const guard = guardOf(response);
+  if (guard.plainJson && sendJson(response, guard.end, body)) return;
+  guard.json.call(response, body);
 }
 
 function send(this: GuardedResponse, ...args: unknown[]): unknown {
@@ -151,7 +154,7 @@ function end(this: GuardedResponse, ...args: unknown[]): GuardedResponse {
 
 function isRedirect(response: HelpedResponse): boolean {
   const { statusCode } = response;
-  return statusCode >= 300 && statusCode < 400 && response.hasHeader('Location');
+  return statusCode >= 300 && statusCode < 400 && response.hasHeader('location');
 }
 
 /** What `res.redirect` writes repeats the address, which may name somebody; nobody reads it. */
@@ -162,6 +165,6 @@ function endWithoutBody(response: HelpedResponse, end: HelpedResponse['end']): v
 }
 
 function isProblem(response: HelpedResponse): boolean {
-  const said = response.getHeader('Content-Type');
+  const said = response.getHeader('content-type');
   return said !== undefined && String(said).startsWith('application/problem+json');
 }

@@ -1,7 +1,6 @@
 import { isPromise } from '../enforce/deadline.ts';
 import type { Running } from '../enforce/running.ts';
 import { PrivacyError } from '../errors.ts';
-import type { Awaitable } from '../ports.ts';
 import type { Exit, Fail } from './exit.ts';
 import { type AnswerSink, endConnection, keepFromCaches, letGoOn } from './sink.ts';
 
@@ -11,11 +10,18 @@ interface Held {
   readonly out: () => unknown;
 }
 
+/** Writes what was admitted, by the means of the framework. */
+type Out<T, Sink> = (admitted: T, sink: Sink) => void;
+
 /** `waiting`: an answer awaits acceptance. `open`: it leaves. `sent`: it has left whole. `closed`: the adapter has answered. */
 type State = 'shut' | 'waiting' | 'open' | 'sent' | 'closed';
 
 /** Makes the exit of an admitted request. */
-export function createExit(running: Running, sink: AnswerSink, fail: Fail): Exit {
+export function createExit<Sink extends AnswerSink>(
+  running: Running,
+  sink: Sink,
+  fail: Fail,
+): Exit<Sink> {
   return new RequestExit(running, sink, fail);
 }
 
@@ -23,10 +29,10 @@ export function createExit(running: Running, sink: AnswerSink, fail: Fail): Exit
  * A class, for one is made with every request. An object literal with getters would have a hidden class of its own,
  * which keeps the whole request until the next great garbage collection.
  */
-class RequestExit implements Exit {
+class RequestExit<Sink extends AnswerSink> implements Exit<Sink> {
   running: Running;
   fail: Fail;
-  readonly #sink: AnswerSink;
+  readonly #sink: Sink;
   #state: State = 'shut';
   /** Made when the first write waits; most answers come whole. */
   #held: Held[] | undefined;
@@ -34,7 +40,7 @@ class RequestExit implements Exit {
   #through = false;
   #complained = false;
 
-  constructor(running: Running, sink: AnswerSink, fail: Fail) {
+  constructor(running: Running, sink: Sink, fail: Fail) {
     this.running = running;
     this.fail = fail;
     this.#sink = sink;
@@ -52,26 +58,27 @@ class RequestExit implements Exit {
     return this.#state === 'closed';
   }
 
-  value(value: unknown, status: number, out: (shaped: unknown) => void): void {
+  value(value: unknown, status: number, out: Out<unknown, Sink>): void {
     if (!this.#isFree()) return;
-    this.#admit(
-      () => this.running.serve(value, status),
-      (shaped) => this.#send(() => out(shaped)),
-    );
+    this.#state = 'waiting';
+    // Written out, and not shared with the rest: this is every answer, and functions made for one cost it time.
+    try {
+      const shaped = this.running.serve(value, status);
+      if (isPromise(shaped)) this.#await(shaped, out);
+      else this.#leave(shaped, out);
+    } catch (error) {
+      this.#refuse(error);
+    }
   }
 
   opaque(status: number, out: () => void): void {
-    if (!this.#isFree()) return;
-    this.#admit(
-      () => this.running.serveOpaque(status),
-      () => this.#send(out),
-    );
+    if (this.#isFree()) this.#askOpaque(status, out);
   }
 
   plain(out: () => void): void {
     if (!this.#isFree()) return;
     keepFromCaches(this.#sink);
-    this.#send(out);
+    this.#send(undefined, out);
   }
 
   piece(status: number, out: () => unknown): boolean {
@@ -80,8 +87,8 @@ class RequestExit implements Exit {
   }
 
   end(status: number, hasBody: boolean, out: () => void): void {
-    if (this.#state === 'open') this.#send(out);
-    else this.#hold(status, { hasBody, out: () => this.#send(out) });
+    if (this.#state === 'open') this.#send(undefined, out);
+    else this.#hold(status, { hasBody, out: () => this.#send(undefined, out) });
   }
 
   letThrough(): void {
@@ -105,17 +112,8 @@ class RequestExit implements Exit {
     if (this.#state !== 'shut' && this.#state !== 'waiting') return true;
     this.#held ??= [];
     this.#held.push(write);
-    if (this.#state === 'shut') {
-      this.#admit(
-        () => this.running.serveOpaque(status),
-        () => this.#open(),
-      );
-    }
+    if (this.#state === 'shut') this.#askOpaque(status, undefined);
     return this.#state !== 'waiting';
-  }
-
-  #open(): void {
-    this.#state = 'open';
   }
 
   #isFree(): boolean {
@@ -125,36 +123,43 @@ class RequestExit implements Exit {
     throw new PrivacyError('body-already-sent');
   }
 
+  #askOpaque(status: number, out: Out<void, Sink> | undefined): void {
+    this.#state = 'waiting';
+    try {
+      const accepted = this.running.serveOpaque(status);
+      if (isPromise(accepted)) this.#await(accepted, out);
+      else this.#leave(undefined, out);
+    } catch (error) {
+      this.#refuse(error);
+    }
+  }
+
+  #await<T>(admission: Promise<T>, out: Out<T, Sink> | undefined): void {
+    admission.then((admitted) => this.#leave(admitted, out)).catch((error) => this.#refuse(error));
+  }
+
+  /** What was admitted leaves, whole; or, where it comes in pieces, those that wait. */
+  #leave<T>(admitted: T, out: Out<T, Sink> | undefined): void {
+    // The adapter may have answered a failure meanwhile.
+    if (this.#state !== 'waiting') return;
+    keepFromCaches(this.#sink);
+    if (out === undefined) this.#state = 'open';
+    else this.#send(admitted, out);
+    this.#release();
+    if (this.#broken) endConnection(this.#sink);
+  }
+
   /** Open while the framework writes the whole of an answer by its own means. */
-  #send(out: () => void): void {
+  #send<T>(admitted: T, out: Out<T, Sink>): void {
     const before = this.#state;
     this.#state = 'open';
     try {
-      out();
+      out(admitted, this.#sink);
       if (!this.#through) this.#state = 'sent';
     } catch (error) {
       // Nothing has left: the failure can still be answered.
       this.#state = before;
       throw error;
-    }
-  }
-
-  #admit<T>(ask: () => Awaitable<T>, out: (admitted: T) => void): void {
-    this.#state = 'waiting';
-    const leave = (admitted: T): void => {
-      // The adapter may have answered a failure meanwhile.
-      if (this.#state !== 'waiting') return;
-      keepFromCaches(this.#sink);
-      out(admitted);
-      this.#release();
-      if (this.#broken) endConnection(this.#sink);
-    };
-    try {
-      const admitted = ask();
-      if (isPromise(admitted)) admitted.then(leave).catch((error) => this.#refuse(error));
-      else leave(admitted);
-    } catch (error) {
-      this.#refuse(error);
     }
   }
 

@@ -27,10 +27,11 @@ export function sendJson(
 ): boolean {
   const { statusCode, headersSent } = response;
   if (headersSent || statusCode === 204 || statusCode === 205 || statusCode === 304) return false;
-  if (response.hasHeader('ETag') || response.hasHeader('Last-Modified')) return false;
+  // Asked for in lower case, as Node keeps them: of any other spelling it makes a copy first.
+  if (response.hasHeader('etag') || response.hasHeader('last-modified')) return false;
   const text: string | undefined = JSON.stringify(body);
   if (text === undefined) return false;
-  if (!response.hasHeader('Content-Type')) {
+  if (!response.hasHeader('content-type')) {
     response.setHeader('Content-Type', 'application/json; charset=utf-8');
   }
   const length = Buffer.byteLength(text);

@@ -19,7 +19,8 @@ export interface AnswerSink {
 /** What is about a person is kept by no shared cache, also where a helper of the framework has said `public`. */
 export function keepFromCaches(sink: AnswerSink): void {
   if (sink.headersSent) return;
-  const said = sink.getHeader('Cache-Control');
+  const said = sink.getHeader('cache-control');
+  if (said === 'no-store') return;
   if (said !== undefined && /\b(?:no-store|private)\b/i.test(String(said))) return;
   sink.setHeader('Cache-Control', 'no-store');
 }
