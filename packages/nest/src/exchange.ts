@@ -37,7 +37,18 @@ export function exchangeOf(request: NestRequest): Exchange | undefined {
 }
 
 /** Keeps what was opened for a request. */
-export function keepExchange(request: NestRequest, exchange: Exchange): Exchange {
+export function keepExchange(
+  request: NestRequest,
+  { lawful, unit }: Pick<Exchange, 'lawful' | 'unit'>,
+): Exchange {
+  // With all of its keys from the start: one that came later would make it another kind of object.
+  const exchange: Exchange = {
+    lawful,
+    unit,
+    running: undefined,
+    foreignError: undefined,
+    answered: undefined,
+  };
   rawRequest(request)[EXCHANGE] = exchange;
   return exchange;
 }

@@ -77,13 +77,7 @@ export class NestPrivacy {
       trace: parseTraceparent(headers.traceparent?.toString()),
     });
     unit[REQUEST] = request;
-    return keepExchange(request, {
-      lawful: this,
-      unit,
-      running: undefined,
-      foreignError: undefined,
-      answered: undefined,
-    });
+    return keepExchange(request, { lawful: this, unit });
   }
 
   /** The unit of work of a request, once it is known who asks. */
@@ -115,24 +109,20 @@ export class NestPrivacy {
       query: options.query === undefined ? undefined : request.query,
     });
     return admitted instanceof Promise
-      ? this.#letInLater(exchange, admitted, gate, processing, request, response)
-      : this.#letIn(exchange, admitted, gate, processing, request, response);
+      ? this.#letInLater(admitted, exchange, gate, processing, request, response)
+      : this.#letIn(admitted, exchange, gate, processing, request, response);
   }
 
   async #letInLater(
-    exchange: Exchange,
     admitted: Promise<Running>,
-    gate: RequestGate,
-    processing: Processing,
-    request: NestRequest,
-    response: object,
+    ...rest: [Exchange, RequestGate, Processing, NestRequest, object]
   ): Promise<true> {
-    return this.#letIn(exchange, await admitted, gate, processing, request, response);
+    return this.#letIn(await admitted, ...rest);
   }
 
   #letIn(
-    exchange: Exchange,
     running: Running,
+    exchange: Exchange,
     gate: RequestGate,
     processing: Processing,
     request: NestRequest,

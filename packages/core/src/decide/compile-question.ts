@@ -69,6 +69,7 @@ export function compileQuestion(
   const slots = slotsOf(catalogue, purpose, question, demand.consent !== 'none' && naming !== 'no');
   const [mask, want] = blocked === undefined && slots.also === undefined ? maskOf(demand) : NEVER;
   return assemble(catalogue, question, purpose, {
+    special: question.categories?.some((it) => isSpecialCategory(it)) ?? false,
     blocked,
     slot: slots.main,
     alsoSlot: slots.also,
@@ -144,14 +145,7 @@ function slotsOf(
 
 type Parts = Omit<
   CompiledQuestion,
-  | 'question'
-  | 'catalogue'
-  | 'purpose'
-  | 'special'
-  | 'remembered'
-  | 'permit'
-  | 'denial'
-  | 'permitFor'
+  'question' | 'catalogue' | 'purpose' | 'remembered' | 'permit' | 'denial' | 'permitFor'
 >;
 
 function assemble(
@@ -193,7 +187,6 @@ function assemble(
     question,
     catalogue,
     purpose,
-    special: question.categories?.some((it) => isSpecialCategory(it)) ?? false,
     ...parts,
     remembered: new Array<Remembered | undefined>(REMEMBERED).fill(undefined),
     permit: permitFor(reason ?? 'instructed'),

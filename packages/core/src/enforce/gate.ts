@@ -102,16 +102,7 @@ export function createGate({ views, recorder, clock, modeOf }: GateParts): Gate 
     now: number,
   ): Promise<void> => {
     for (const decision of denials) {
-      const facts = {
-        asked,
-        decision,
-        view: undefined,
-        ageMs: undefined,
-        now,
-        dropped: 0,
-        observed,
-      };
-      await recorder.decision(unit, facts);
+      await recorder.decision(unit, { ...OF_NOBODY, asked, decision, now, observed });
       if (!observed) refuse(decision);
     }
   };
@@ -176,6 +167,9 @@ function needsOf(
 function withWait(ageMs: number | undefined, waited: number): number | undefined {
   return ageMs === undefined ? undefined : ageMs + Math.max(0, waited);
 }
+
+/** What a decision is recorded with that is about many. */
+const OF_NOBODY = { view: undefined, ageMs: undefined, dropped: 0 };
 
 /** What an observed purpose serves: everybody's elements, and nobody's. */
 const ALL: Keep = () => true;

@@ -1,6 +1,7 @@
 import { isPromise } from '../enforce/deadline.ts';
 import type { Running } from '../enforce/running.ts';
 import { PrivacyError } from '../errors.ts';
+import type { Awaitable } from '../ports.ts';
 import type { Exit, Fail } from './exit.ts';
 import { type AnswerSink, endConnection, keepFromCaches, letGoOn } from './sink.ts';
 
@@ -61,11 +62,8 @@ class RequestExit<Sink extends AnswerSink> implements Exit<Sink> {
   value(value: unknown, status: number, out: Out<unknown, Sink>): void {
     if (!this.#isFree()) return;
     this.#state = 'waiting';
-    // Written out, and not shared with the rest: this is every answer, and functions made for one cost it time.
     try {
-      const shaped = this.running.serve(value, status);
-      if (isPromise(shaped)) this.#await(shaped, out);
-      else this.#leave(shaped, out);
+      this.#admit(this.running.serve(value, status), out);
     } catch (error) {
       this.#refuse(error);
     }
@@ -126,14 +124,18 @@ class RequestExit<Sink extends AnswerSink> implements Exit<Sink> {
   #askOpaque(status: number, out: Out<void, Sink> | undefined): void {
     this.#state = 'waiting';
     try {
-      const accepted = this.running.serveOpaque(status);
-      if (isPromise(accepted)) this.#await(accepted, out);
-      else this.#leave(undefined, out);
+      this.#admit(this.running.serveOpaque(status), out);
     } catch (error) {
       this.#refuse(error);
     }
   }
 
+  #admit<T>(admitted: Awaitable<T>, out: Out<T, Sink> | undefined): void {
+    if (isPromise(admitted)) this.#await(admitted, out);
+    else this.#leave(admitted, out);
+  }
+
+  /** By itself: where it stood beside `#leave`, every answer would pay for functions that few need. */
   #await<T>(admission: Promise<T>, out: Out<T, Sink> | undefined): void {
     admission.then((admitted) => this.#leave(admitted, out)).catch((error) => this.#refuse(error));
   }

@@ -49,10 +49,7 @@ export function createSettledRecords(): SettledRecords {
 
   return {
     settle(place, records) {
-      for (let index = 0; index < records.length; index++) {
-        const record = records[index];
-        if (record !== undefined) settleOne(place + index, record);
-      }
+      records.forEach((record, index) => void settleOne(place + index, record));
       ids.keep(
         place,
         records.map(({ id }) => id),

@@ -237,3 +237,14 @@ function values(): fc.Arbitrary<string> {
         !'redacted'.includes(it.trim().toLowerCase()),
     );
 }
+
+test('what a getter notes while it is looked into is not lost', () => {
+  const sightings = createSightings();
+  sightings.noteValue({
+    get given() {
+      sightings.noteValue('anna@example.org');
+      return 'Annabel';
+    },
+  });
+  expect(sightings.redact('Annabel is anna@example.org')).not.toMatch(/anna/i);
+});

@@ -81,10 +81,12 @@ class NotedSightings implements Sightings {
       search.add(leaf);
       return true;
     };
-    for (let note = this.#last; note !== undefined && this.#whole; note = note.before) {
-      if (!readLeaves(note.model, note.value, take)) this.#whole = false;
+    while (this.#last !== undefined && this.#whole) {
+      const { model, value, before } = this.#last;
+      // Taken off first: a getter that is read may note something itself.
+      this.#last = before;
+      if (!readLeaves(model, value, take)) this.#whole = false;
     }
-    this.#last = undefined;
     return this.#whole ? search : undefined;
   }
 }
