@@ -10,8 +10,8 @@ export interface Statement {
 export interface Database {
   readonly kind: 'postgres' | 'pglite';
   /**
-   * One round trip. PostgreSQL: rejects after `timeout` milliseconds (default 1,000), and the connection is not used
-   * again. PGlite answers one query after the other, and whoever waits has a deadline of his own.
+   * One round trip. PostgreSQL: rejects after `timeout` milliseconds (default 1,000), the wait for a connection included,
+   * and a connection that owes the answer is not used again. PGlite answers one query after the other, and whoever waits has a deadline of his own.
    */
   query<Row extends object>(
     statement: Statement,

@@ -1,13 +1,17 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import type { Client, Pool, QueryConfig } from 'pg';
+import { createDeadlines } from './deadlines.ts';
 import { lent } from './lent.ts';
 import { type Database, QUERY_TIMEOUT_MS, type Session, type Statement } from './port.ts';
+import { roundTrip } from './round-trip.ts';
+import { isServerError } from './server-error.ts';
 
 /** pg reads a timeout from each query, which its types do not say. */
 type TimedQuery = QueryConfig<unknown[]> & { readonly query_timeout: number };
 
 /** PostgreSQL through the application's pool. */
 export function postgresDatabase(pool: Pool): Database {
+  const deadlines = createDeadlines();
   return {
     kind: 'postgres',
     query: <Row extends object>(
@@ -15,7 +19,7 @@ export function postgresDatabase(pool: Pool): Database {
       values: readonly unknown[],
       timeout = QUERY_TIMEOUT_MS,
     ): Promise<readonly Row[]> =>
-      pool.query<Row>(prepared(statement, timeout), [...values]).then(rowsOf),
+      roundTrip<Row>(pool, deadlines, { query: heirOf(statement), values, timeout }),
     session: () => openSession(pool),
     kysely: () => new Kysely({ dialect: new PostgresDialect({ pool: lent(pool, 'end') }) }),
   };
@@ -23,17 +27,21 @@ export function postgresDatabase(pool: Pool): Database {
 
 /**
  * A statement as pg takes it. At every call pg copies what a query says of itself, member by member and slowly, but not
- * what it inherits: so the statement is inherited.
+ * what it inherits: so the statement is inherited, once.
  */
-function prepared(statement: Statement, timeout: number): TimedQuery {
-  return Object.assign(Object.create(statement), { query_timeout: timeout });
+function heirOf(statement: Statement): QueryConfig {
+  const known = heirs.get(statement);
+  if (known !== undefined) return known;
+  const heir: QueryConfig = Object.create(statement);
+  heirs.set(statement, heir);
+  return heir;
 }
+
+const heirs = new WeakMap<Statement, QueryConfig>();
 
 function timed(text: string, values: readonly unknown[], timeout: number): TimedQuery {
   return { text, values: [...values], query_timeout: timeout };
 }
-
-const rowsOf = <Row>({ rows }: { readonly rows: Row[] }): readonly Row[] => rows;
 
 /** A connection beside the pool, made as the pool makes its own: a listener in the pool would starve the application. */
 async function openSession(pool: Pool): Promise<Session> {
@@ -64,7 +72,7 @@ async function openSession(pool: Pool): Promise<Session> {
         const { rows } = await client.query(timed(text, values, timeout));
         return rows;
       } catch (error) {
-        // An error of the server has a code; anything else is the connection.
+        // Anything else is the connection.
         if (!isServerError(error)) lose();
         throw error;
       }
@@ -100,12 +108,3 @@ function destroy(client: Client): void {
   const { connection } = client as unknown as { connection?: { stream?: { destroy(): void } } };
   connection?.stream?.destroy();
 }
-
-function isServerError(error: unknown): boolean {
-  return (
-    error instanceof Error && 'severity' in error && 'code' in error && !fatal.has(`${error.code}`)
-  );
-}
-
-/** The server says that it ends the connection: shutdown, crash, not yet up. */
-const fatal: ReadonlySet<string> = new Set(['57P01', '57P02', '57P03']);
