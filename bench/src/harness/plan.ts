@@ -24,16 +24,15 @@ export function forRequests(plan: Plan): Plan {
 }
 
 /**
- * Requests to processes of their own: twelve cohorts of processes, each measured for as long as a
+ * Requests to processes of their own: twenty-four cohorts of processes, each measured for as long as a
  * process needs to be told from its neighbour, in blocks shorter than the machine keeps one pace.
- * Of twelve values the third and the tenth are an interval of 96 %. Servers that need patience also
- * differ more from process to process: of them there are twice as many, and the seventh and the
- * eighteenth are an interval of 98 %.
+ * Processes differ by their luck more than rounds do, so there are many: of twenty-four values the
+ * seventh and the eighteenth are an interval of 98 %.
  *
  * @param patience how much longer than a plain server this one goes on getting faster
  */
 export function forOwnProcesses(plan: Plan, patience = 1): Plan & { readonly cohorts: number } {
-  const cohorts = plan.name === 'full' ? (patience > 1 ? 24 : 12) : 2;
+  const cohorts = plan.name === 'full' ? 24 : 2;
   return { ...plan, rounds: 40, block: 25_000, warmUp: plan.warmUp * 7 * patience, cohorts };
 }
 

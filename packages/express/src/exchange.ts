@@ -17,6 +17,8 @@ export type ExpressRequest = IncomingMessage &
     readonly query: Readonly<Record<string, unknown>>;
     readonly originalUrl: string;
     readonly baseUrl: string;
+    /** The route that the request has reached, if any. */
+    readonly route?: { readonly path?: unknown };
   };
 
 /** An Express response (4 or 5), as far as this adapter guards it. */

@@ -59,9 +59,7 @@ export function createProcessingHandler<P extends string>(
 function createRouteNamer(): (request: ExpressRequest) => string | undefined {
   let last = { method: '', path: '', name: '' };
   return (request) => {
-    const route: unknown = Reflect.get(request, 'route');
-    const path: unknown =
-      typeof route === 'object' && route !== null ? Reflect.get(route, 'path') : undefined;
+    const path = request.route?.path;
     if (typeof path !== 'string') return undefined;
     const { method = 'GET' } = request;
     if (last.method !== method || last.path !== path)

@@ -38,8 +38,8 @@ export interface AdmittedEach {
 
 /** Stands before every processing: decides, has the decision recorded, and only then lets go on. */
 export interface Gate {
-  /** Admits one unit of work, or throws the {@link PrivacyError} that the refusal becomes. */
-  admit(unit: UnitOfWork, plan: RoutePlan, dropped: number): Awaitable<Admission>;
+  /** Admits one unit of work at the instant `askedAt`, or throws the {@link PrivacyError} that the refusal becomes. */
+  admit(unit: UnitOfWork, plan: RoutePlan, dropped: number, askedAt: number): Awaitable<Admission>;
   /**
    * Which of many subjects' elements may be served for an admitted purpose. Throws `state-unknown` where that depends
    * on states that cannot be read: a failure never looks like a shorter list.
@@ -108,8 +108,7 @@ export function createGate({ views, recorder, clock, modeOf }: GateParts): Gate 
   };
 
   return {
-    admit: (unit, plan, dropped) => {
-      const askedAt = clock();
+    admit: (unit, plan, dropped, askedAt) => {
       unit.purpose = plan.purpose;
       unit.catalogue = plan.catalogue;
       const asked = plan.askedBy(unit, askedAt);

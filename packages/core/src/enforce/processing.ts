@@ -57,11 +57,12 @@ export function createProcessing(
     purpose,
     options,
     begin: (unit, incoming) => {
-      const plan = plans.get(catalogueAt(clock()));
+      const now = clock();
+      const plan = plans.get(catalogueAt(now));
       if (plan === undefined) throw new PrivacyError('policy-not-in-force');
       if (unit.subject !== undefined) unit.sightings.noteValue(unit.subject);
       const taken = take(plan, incoming, unit);
-      const admitted = gate.admit(unit, plan, taken.dropped);
+      const admitted = gate.admit(unit, plan, taken.dropped, now);
       return isPromise(admitted) ? runLater(unit, admitted, taken) : run(unit, admitted, taken);
     },
   };

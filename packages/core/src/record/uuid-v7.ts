@@ -13,8 +13,9 @@ export function uuidv7(now: number): string {
   else counter++;
   writeCounter();
   writeRandom();
-  // One flat string. Ids are kept by the million, and a string put together from parts keeps all of its parts.
-  return digits.toString('latin1');
+  // One flat string: ids are kept by the million, and a string put together from parts keeps all of its parts. Beside
+  // a query of a database, reading it from a buffer takes twice as long.
+  return String.fromCharCode(...digits);
 }
 
 /** Epoch milliseconds at which a UUIDv7 was made; `undefined` for any other id. */
@@ -25,10 +26,9 @@ export function instantOf(id: string): number | undefined {
 const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const MAX_COUNTER = 0xfff;
 const LENGTH = 36;
-const HEX = Buffer.from('0123456789abcdef', 'latin1');
 
-/** The digits of the id that is being made: time and version change once in a millisecond. */
-const digits = Buffer.from('00000000-0000-7000-8000-000000000000', 'latin1');
+/** Character codes of the id that is being made: time and version change once in a millisecond. */
+const digits = Array.from('00000000-0000-7000-8000-000000000000', (it) => it.charCodeAt(0));
 
 let lastInstant = -1;
 let counter = 0;
@@ -36,14 +36,17 @@ let counter = 0;
 function tick(instant: number): void {
   lastInstant = instant;
   counter = 0;
-  // The lowest of the twelve digits of the time first; a dash stands before the last four.
-  let rest = instant;
-  for (let position = 12; position >= 0; position--) {
-    if (position === 8) continue;
-    digits[position] = digit(rest % 16);
-    rest = Math.floor(rest / 16);
+  // In two halves of six digits, each a whole number that bits can be taken from.
+  const high = Math.floor(instant / HALF);
+  const low = instant - high * HALF;
+  for (let at = 0; at < 6; at++) {
+    digits[at] = digit(high >> (20 - 4 * at));
+    // A dash stands before the last four.
+    digits[at < 2 ? at + 6 : at + 7] = digit(low >> (20 - 4 * at));
   }
 }
+
+const HALF = 2 ** 24;
 
 function writeCounter(): void {
   digits[15] = digit(counter >> 8);
@@ -78,7 +81,12 @@ function randomByte(): number {
   return pool[used++] ?? 0;
 }
 
-/** The lowest four bits as a hexadecimal digit. */
+/** The character code of the lowest four bits, as a hexadecimal digit. */
 function digit(bits: number): number {
-  return HEX[bits & 0xf] ?? 0;
+  const value = bits & 0xf;
+  // Where it is a letter, the sign bit of what is below 9 lets the distance to it through: random digits foil a branch.
+  return ZERO + value + (((9 - value) >> 31) & TO_LETTERS);
 }
+
+const ZERO = '0'.charCodeAt(0);
+const TO_LETTERS = 'a'.charCodeAt(0) - 10 - ZERO;
