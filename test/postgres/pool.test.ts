@@ -56,6 +56,17 @@ test('while every connection is taken, a withdrawal is refused in time, and is n
   expect({ of: pool.totalCount, waiting: pool.waitingCount }).toEqual({ of: 1, waiting: 0 });
 });
 
+test('of many changes that find no connection, none is stored later', async () => {
+  const taken = await pool.connect();
+  const subjects = Array.from({ length: 100 }, (_, number) => `burst-${number}`);
+  const changes = subjects.map((subject) => store.append(subject, consentGiven('newsletter')));
+  const outcomes = await Promise.allSettled(changes);
+  taken.release();
+  expect(new Set(outcomes.map(({ status }) => status))).toEqual(new Set(['rejected']));
+  const histories = await Promise.all(subjects.map((subject) => store.history(subject)));
+  expect(histories.flat()).toEqual([]);
+});
+
 test('a connection on which the database refused an event is used again', async () => {
   const event = consentGiven('newsletter');
   const state = await store.append('c2', event);

@@ -15,6 +15,11 @@ export interface Deadlines {
   end(pending: Pending): boolean;
 }
 
+/** Says that something was late. */
+export function tooLate(): Error {
+  return new Error('The database did not answer in time');
+}
+
 /**
  * One timer for all that is under way, which is set anew when it has gone off. A timer for each query, begun and taken
  * back every time, costs a fiftieth of storing an event durably.
@@ -28,8 +33,10 @@ export function createDeadlines(): Deadlines {
     goesOff = due;
     clearTimeout(timer);
     // Whoever is under way keeps the process alive; waiting for nobody does not.
-    timer = setTimeout(lookRound, Math.max(0, Math.ceil(due - now))).unref();
+    timer = setTimeout(hearFirst, Math.max(0, Math.ceil(due - now))).unref();
   };
+  /** A process that was busy itself may have answers that it has not heard yet: they count. */
+  const hearFirst = (): void => void setImmediate(lookRound);
   const lookRound = (): void => {
     const now = performance.now();
     goesOff = Number.POSITIVE_INFINITY;

@@ -1,5 +1,6 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
+import { tooLate } from './deadlines.ts';
 import { lent } from './lent.ts';
 import { type Database, QUERY_TIMEOUT_MS, type Session } from './port.ts';
 
@@ -50,10 +51,7 @@ function sessionOf(pglite: PGlite): Session {
 async function within<T>(answer: Promise<T>, milliseconds: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error('The database did not answer in time')),
-      milliseconds,
-    );
+    timer = setTimeout(() => reject(tooLate()), milliseconds);
   });
   return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient, QueryConfig, QueryResult } from 'pg';
-import type { Deadlines, Pending } from './deadlines.ts';
+import { type Deadlines, type Pending, tooLate } from './deadlines.ts';
 import { isServerError } from './server-error.ts';
 
 /** What is asked, and for how long. */
@@ -25,7 +25,7 @@ export function roundTrip<Row extends object>(
     const pending: Pending = {
       due: performance.now() + timeout,
       late: () => {
-        const error = new Error('The database did not answer in time');
+        const error = tooLate();
         if (client !== undefined) giveBack(client, error);
         reject(error);
       },

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Database } from '../database/database.ts';
 import { type AppendValues, createSender } from './sender.ts';
 import { CALLS } from './statements.ts';
@@ -94,4 +94,26 @@ test('more than a database can take is refused at once', async () => {
   const { send } = givenSender();
   const all = Array.from({ length: 10_100 }, (_, at) => send(`${at}`).catch(() => 'refused'));
   expect(await Promise.race(all.slice(-1))).toBe('refused');
+});
+
+test('what has waited too long is told so, and never travels', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  try {
+    const { send, asked, turn } = givenSender();
+    const onTheirWay = [send('a'), send('b')];
+    const tooLate = ['c', 'd'].map((id) => expect(send(id)).rejects.toThrow('in time'));
+    vi.advanceTimersByTime(900);
+    const inTime = send('e');
+    vi.advanceTimersByTime(100);
+    await turn();
+    await Promise.all(tooLate);
+    await asked[0]?.answer();
+    await asked[1]?.answer();
+    await asked[2]?.answer();
+    expect((await inTime).instead).toBe(null);
+    expect(asked.map(({ ids }) => ids)).toEqual([['a'], ['b'], ['e']]);
+    await Promise.all(onTheirWay);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -1,4 +1,6 @@
 import type { Database } from '../database/database.ts';
+import { createDeadlines, type Pending, tooLate } from '../database/deadlines.ts';
+import { QUERY_TIMEOUT_MS } from '../database/port.ts';
 import { type AppendRow, CALLS } from './statements.ts';
 
 /** The arguments of `lawful.append_v1`, in its order. */
@@ -31,10 +33,12 @@ const WAITING = 10_000;
 /**
  * One event travels alone. What comes while others are on their way travels together, in one statement and so in one
  * flush to the disk: each is acknowledged when all of them are durable. Where the database refuses one of them, nothing
- * of the statement is stored, and each travels alone after all.
+ * of the statement is stored, and each travels alone after all. What has waited for as long as a question may take is
+ * given up, and never travels.
  */
 export function createSender(database: Database): Sender {
   const waiting: Letter[] = [];
+  const deadlines = createDeadlines();
   let running = 0;
 
   const alone = async (values: AppendValues): Promise<AppendRow> => {
@@ -60,9 +64,10 @@ export function createSender(database: Database): Sender {
   /** Whoever has landed takes along what waits. */
   const takeAlong = async (): Promise<void> => {
     while (waiting.length > 0) {
-      const letters = waiting.splice(0, IN_ONE);
-      const [first] = letters;
-      await (letters.length === 1 && first !== undefined ? settleAlone(first) : together(letters));
+      const letters = waiting.splice(0, IN_ONE).filter((letter) => deadlines.end(letter));
+      const [first, second] = letters;
+      if (first !== undefined)
+        await (second === undefined ? settleAlone(first) : together(letters));
     }
     running--;
   };
@@ -82,13 +87,17 @@ export function createSender(database: Database): Sender {
         return Promise.reject(new Error('Too many events wait to be stored'));
       }
       const { promise, resolve, reject } = Promise.withResolvers<AppendRow>();
-      waiting.push({ values, resolve, reject });
+      const due = performance.now() + QUERY_TIMEOUT_MS;
+      const letter: Letter = { values, resolve, reject, due, late: () => reject(tooLate()) };
+      deadlines.begin(letter);
+      waiting.push(letter);
       return promise;
     },
   };
 }
 
-interface Letter {
+/** An event that waits for others to land. */
+interface Letter extends Pending {
   readonly values: AppendValues;
   readonly resolve: (row: AppendRow) => void;
   readonly reject: (error: unknown) => void;
