@@ -1,6 +1,6 @@
 import { ByteWriter, byteReader } from '../state/bytes.ts';
 import { packState, unpackState } from '../state/state-codec.ts';
-import { uuidBytes, uuidText } from '../state/uuid.ts';
+import { uuidBytes, uuidText } from '../state/values.ts';
 import type { Entry } from './entry.ts';
 
 /** A key of 36 characters in 16, one byte each: what millions of them cost counts. */

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { flawOfAct, isPrivacyError, type SubjectEvent } from '@lawful/core';
 import { storableEvent } from '../state/storable-event.ts';
 import { assertSubject, type SubjectKeys } from '../state/subject-key.ts';
-import { uuidText } from '../state/uuid.ts';
+import { uuidText } from '../state/values.ts';
 import type { ConsentLine, EventLine } from './format.ts';
 import { instantOf } from './instant.ts';
 import { LineRejected, type RejectionReason } from './rejection.ts';

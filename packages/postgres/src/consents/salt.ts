@@ -1,5 +1,5 @@
 import { randomFillSync } from 'node:crypto';
-import { uuidBytes } from '../state/uuid.ts';
+import { uuidBytes } from '../state/values.ts';
 
 const SALT_BYTES = 16;
 /** Asking the system for each salt alone would cost more than checking the line. */

@@ -21,8 +21,8 @@ export function tooLate(): Error {
 }
 
 /**
- * One timer for all that is under way, which is set anew when it has gone off. A timer for each query, begun and taken
- * back every time, costs a fiftieth of storing an event durably.
+ * One timer for all that is under way, which is set anew when it has gone off: a timer set and taken back for each query
+ * costs about a fiftieth of storing an event durably.
  */
 export function createDeadlines(): Deadlines {
   const underWay = new Set<Pending>();

@@ -1,5 +1,3 @@
-import { writeUuid } from './uuid.ts';
-
 /** Writes a compact row of bytes: whole numbers by sevens, texts with their length, UUIDs as 16 bytes. */
 export class ByteWriter {
   private buffer = Buffer.allocUnsafe(256);
@@ -41,33 +39,6 @@ export class ByteWriter {
     this.room(value.length);
     this.buffer.set(value, this.length);
     this.length += value.length;
-  }
-
-  /** The 16 bytes of a UUID; false, and nothing is written, where the text is anything else. */
-  uuid(id: string): boolean {
-    this.room(16);
-    if (!writeUuid(id, this.buffer, this.length)) return false;
-    this.length += 16;
-    return true;
-  }
-
-  /** What a text in base64url stands for. Throws RangeError where that is not so many bytes. */
-  base64url(value: string, bytes: number): void {
-    this.room(bytes + 1);
-    if (this.buffer.write(value, this.length, 'base64url') !== bytes) {
-      throw new RangeError(`Not ${bytes} bytes`);
-    }
-    this.length += bytes;
-  }
-
-  /** Where the next byte will be. */
-  get place(): number {
-    return this.length;
-  }
-
-  /** Sets bits of a byte that is written already. */
-  mark(place: number, bits: number): void {
-    this.buffer[place] = (this.buffer[place] ?? 0) | bits;
   }
 
   /** A whole number of 32 bits, in four bytes. */

@@ -1,7 +1,6 @@
 import type { ConsentState } from '@lawful/core';
 import { type ByteReader, type ByteWriter, byteLength } from './bytes.ts';
-import { instantMs } from './instant-ms.ts';
-import { uuidText } from './uuid.ts';
+import { instantMs, uuidBytesOf, uuidText } from './values.ts';
 
 type Status = ConsentState['status'];
 type Channel = NonNullable<ConsentState['channel']>;
@@ -53,7 +52,7 @@ export function writeConsent(to: ByteWriter, consent: ConsentState, before?: Con
   const ended = expiresAt === undefined ? began : instantMs(expiresAt);
   const instants = began !== undefined && ended !== undefined;
   const sameNotice = noticeVersion !== undefined && noticeVersion === before?.noticeVersion;
-  const flags = to.place;
+  const uuid = uuidBytesOf(recordId);
   to.byte(
     (consent.explicit ? FLAG.explicit : 0) |
       (recipient === undefined ? 0 : FLAG.recipient) |
@@ -61,6 +60,7 @@ export function writeConsent(to: ByteWriter, consent: ConsentState, before?: Con
       (noticeVersion === undefined || sameNotice ? 0 : FLAG.noticeVersion) |
       (sameNotice ? FLAG.sameNotice : 0) |
       (expiresAt === undefined ? 0 : FLAG.expiresAt) |
+      (uuid === undefined ? 0 : FLAG.uuid) |
       (instants ? FLAG.instants : 0),
   );
   const bytes = byteLength(consent.purpose);
@@ -78,8 +78,8 @@ export function writeConsent(to: ByteWriter, consent: ConsentState, before?: Con
     if (expiresAt !== undefined) to.text(expiresAt);
   }
   if (noticeVersion !== undefined && !sameNotice) to.text(noticeVersion);
-  if (to.uuid(recordId)) to.mark(flags, FLAG.uuid);
-  else to.text(recordId);
+  if (uuid === undefined) to.text(recordId);
+  else to.bytes(uuid);
 }
 
 /** Reads one consent, with its keys in the order in which core writes them. */

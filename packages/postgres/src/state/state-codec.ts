@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import type { ConsentState, SubjectState } from '@lawful/core';
 import { ByteWriter, byteReader } from './bytes.ts';
 import { readConsent, writeConsent } from './consent-codec.ts';
-import { uuidBytes, uuidText } from './uuid.ts';
+import { uuidBytes, uuidText } from './values.ts';
 
 /** What a row of current state holds: the columns beside the key. */
 export interface StateRow {
@@ -19,28 +19,21 @@ export class StateCorrupted extends Error {
 }
 
 const FORMAT = 1;
-const SALT_BYTES = 16;
 
 /** A state as its compact row, with the salt as a column has it. */
 export function packState(state: SubjectState): StateRow {
-  const bytes = pack(state);
-  return {
-    epoch: state.version,
-    salt: uuidText(bytes.subarray(0, SALT_BYTES)),
-    state: bytes.subarray(SALT_BYTES),
-  };
+  return { epoch: state.version, salt: saltText(state), state: packBytes(state) };
 }
 
-/** The bytes of a row alone. */
+/** The salt of a state as a UUID. */
+export function saltText({ salt }: SubjectState): string {
+  return uuidText(saltBytes(salt));
+}
+
+/** The bytes of a row. Consents are packed; what is rare is JSON; a checksum covers salt and epoch as well. */
 export function packBytes(state: SubjectState): Uint8Array {
-  return pack(state).subarray(SALT_BYTES);
-}
-
-/** The salt, and then the bytes of a row. Consents are packed; what is rare is JSON; a checksum covers salt and epoch as well. */
-function pack(state: SubjectState): Buffer {
   const { version, salt, consents, objections, restrictions, notices, relationships } = state;
   const to = new ByteWriter();
-  to.base64url(salt, SALT_BYTES);
   to.byte(FORMAT);
   to.count(consents.length);
   let before: ConsentState | undefined;
@@ -50,7 +43,7 @@ function pack(state: SubjectState): Buffer {
   }
   const lists = [objections, restrictions, notices, relationships];
   if (lists.some((list) => list.length > 0)) to.text(JSON.stringify(lists));
-  to.uint32(crc32(to.written(), version >>> 0));
+  to.uint32(checksum(to.written(), saltBytes(salt), version));
   return to.written();
 }
 
@@ -112,7 +105,12 @@ function deepFreeze(value: unknown): void {
   Object.freeze(value);
 }
 
-/** Of a row that was read, where the salt is a column of its own. */
+function saltBytes(salt: string): Buffer {
+  const bytes = Buffer.from(salt, 'base64url');
+  if (bytes.length !== 16) throw new RangeError('A salt has 16 bytes');
+  return bytes;
+}
+
 function checksum(body: Uint8Array, salt: Uint8Array, epoch: number): number {
   return crc32(body, crc32(salt, epoch >>> 0));
 }

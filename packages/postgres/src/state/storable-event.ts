@@ -13,8 +13,7 @@ const MAX_ID_LENGTH = 256;
  */
 export function storableEvent(event: SubjectEvent): string {
   const json = JSON.stringify(event);
-  // No character takes more than three bytes; most events are too short to be measured.
-  if (json.length * 3 > MAX_EVENT_BYTES && Buffer.byteLength(json) > MAX_EVENT_BYTES) {
+  if (json.length > MAX_EVENT_BYTES || Buffer.byteLength(json) > MAX_EVENT_BYTES) {
     throw new PrivacyError('evidence-too-large');
   }
   const doubtful = json.includes('\\u') && UNSTORABLE.test(json);

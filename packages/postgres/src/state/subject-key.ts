@@ -1,6 +1,6 @@
 import { createHmac, createSecretKey } from 'node:crypto';
 import { PrivacyError } from '@lawful/core';
-import { uuidText } from './uuid.ts';
+import { uuidText } from './values.ts';
 
 /** Bytes of UTF-8 that a subject's id may have; the application's own id, so never a letter. */
 const MAX_SUBJECT_BYTES = 1_024;

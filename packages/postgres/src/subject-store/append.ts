@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { emptyState, evolve, type SubjectEvent, type SubjectState } from '@lawful/core';
-import { packBytes, packState, type StateRow } from '../state/state-codec.ts';
+import { packBytes, type StateRow, saltText } from '../state/state-codec.ts';
 import type { AppendValues, Sender } from './sender.ts';
 import type { AppendRow } from './statements.ts';
 
@@ -46,7 +46,8 @@ export async function append(
     const before = state ?? emptyState(newSalt());
     const next = evolve(before, event);
     // Only the first event brings the salt.
-    const row = seq === 0 ? packState(next) : { salt: NO_SALT, state: packBytes(next) };
+    const salt = seq === 0 ? saltText(next) : NO_SALT;
+    const bytes = packBytes(next);
     let instead: Instead | null | 'repeated' | 'overtaken';
     try {
       const values: AppendValues = [
@@ -57,8 +58,8 @@ export async function append(
         json,
         seq,
         next.version,
-        row.salt,
-        row.state,
+        salt,
+        bytes,
         next !== before,
       ];
       ({ instead } = await sender.send(values));

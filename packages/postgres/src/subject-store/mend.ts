@@ -1,7 +1,7 @@
 import { PrivacyError, rebuild, type SubjectEvent } from '@lawful/core';
 import type { Database } from '../database/database.ts';
 import { packState, unpackState } from '../state/state-codec.ts';
-import { uuidBytes } from '../state/uuid.ts';
+import { uuidBytes } from '../state/values.ts';
 import type { Standing, StandingRow } from './append.ts';
 import { CALLS, type HistoryRow } from './statements.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { instantMs } from './instant-ms.ts';
+import { instantMs } from './values.ts';
 
 const DAY_MS = 86_400_000;
 
