@@ -8,6 +8,7 @@ import {
   type Privacy,
   type ProcessingOptions,
   parseTraceparent,
+  type UnitFacts,
   type UnitOfWork,
 } from '@lawful/core';
 import { createErrorHandler, type ErrorHandlerOptions } from './errors.ts';
@@ -62,26 +63,21 @@ export function lawfulExpress<P extends string>(
   options: LawfulOptions,
 ): LawfulExpress<P> {
   const failures = createFailures(privacy);
-  const whoAsks = (request: ExpressRequest) => ({
+  const factsOf = (request: ExpressRequest): UnitFacts => ({
     subject: options.subject(request) || undefined,
     actor: options.actor?.(request),
     tenant: options.tenant?.(request),
     consentEpoch: consentEpochOf(request.headers, options.consentEpoch?.(request)),
+    gpc: gpcSignalled(request.rawHeaders),
+    trace: parseTraceparent(request.headers.traceparent?.toString()),
   });
-  const open = (request: ExpressRequest): UnitOfWork =>
-    privacy.open({
-      ...whoAsks(request),
-      route: undefined,
-      gpc: gpcSignalled(request.rawHeaders),
-      trace: parseTraceparent(request.headers.traceparent?.toString()),
-    });
   /** A property of the request, for a WeakMap costs every garbage collection; one per policy, for an application may have two. */
   const unitKey: unique symbol = Symbol('lawful.unit');
   type WithUnit = ExpressRequest & { [unitKey]?: UnitOfWork };
   const unitOf = (request: WithUnit): UnitOfWork => {
     const known = request[unitKey];
     if (known !== undefined) return known;
-    const unit = open(request);
+    const unit = privacy.open(factsOf(request));
     request[unitKey] = unit;
     return unit;
   };
@@ -89,7 +85,7 @@ export function lawfulExpress<P extends string>(
   const atGate = (request: WithUnit): UnitOfWork => {
     const early = request[unitKey];
     if (early === undefined || early.subject !== undefined) return unitOf(request);
-    return identify(early, whoAsks(request));
+    return identify(early, factsOf(request));
   };
   return {
     processing: (purpose, routeOptions = {}) =>

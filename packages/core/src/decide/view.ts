@@ -15,6 +15,8 @@ export interface SubjectView {
   /** Paths of restricted fields, where the restriction names fields. */
   readonly restrictedFields: ReadonlySet<string> | undefined;
   readonly state: SubjectState | UnknownState;
+  /** The state, where it is known. */
+  readonly known: SubjectState | undefined;
 }
 
 /** Compiles what is known of a subject; `undefined` is a subject never heard of, who has consented to nothing. */
@@ -26,7 +28,8 @@ export function viewOf(
   const bits = new Uint16Array(catalogue.slots);
   if (state !== undefined && 'unknown' in state) {
     bits.fill(state.lastKnownRestricted ? BIT.unknown | BIT.restricted : BIT.unknown);
-    return { catalogue, bits, until: Number.POSITIVE_INFINITY, restrictedFields: undefined, state };
+    const until = Number.POSITIVE_INFINITY;
+    return { catalogue, bits, until, restrictedFields: undefined, state, known: undefined };
   }
   const known = state ?? NEVER_HEARD_OF;
   const consents = consentBits(catalogue, known.consents, now);
@@ -37,7 +40,7 @@ export function viewOf(
   if (known.relationships.some((it) => it.kind === 'customer' && it.until === undefined)) {
     orAll(bits, BIT.customer);
   }
-  return { catalogue, bits, until: consents.until, restrictedFields, state: known };
+  return { catalogue, bits, until: consents.until, restrictedFields, state: known, known };
 }
 
 /** The state of somebody about whom nothing is stored. Its salt is empty: no record can be tied to it. */

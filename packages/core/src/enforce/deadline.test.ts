@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isPromise, within } from './deadline.ts';
+import { isThenable, within } from './deadline.ts';
 
 test('an answer in time is the answer, a failure in time the failure', async () => {
   expect(await within(Promise.resolve(7), 1_000)).toBe(7);
@@ -16,8 +16,13 @@ test('no answer in time is a failure, and a late one disturbs nobody', async () 
   await new Promise((resolve) => setImmediate(resolve));
 });
 
-test('whatever has a then is waited for', () => {
-  expect(isPromise(Promise.resolve())).toBe(true);
-  for (const answer of [undefined, null, 7, 'then', {}, { a: 1 }])
-    expect(isPromise(answer)).toBe(false);
+test('whatever has a then is waited for, a promise or not', () => {
+  expect(isThenable(thenable(() => undefined))).toBe(true);
+  expect(isThenable(Promise.resolve())).toBe(true);
+  for (const answer of [undefined, null, 7, 'then', {}, { a: 1 }, thenable(1)])
+    expect(isThenable(answer)).toBe(false);
 });
+
+function thenable(then: unknown): object {
+  return Object.fromEntries([['then', then]]);
+}

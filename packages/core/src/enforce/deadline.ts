@@ -9,12 +9,9 @@ export function within<T>(answer: PromiseLike<T>, milliseconds: number): Promise
   });
 }
 
-/** Whether an answer is one that must be waited for. */
-export function isPromise<T>(answer: T | Promise<T>): answer is Promise<T> {
-  return (
-    typeof answer === 'object' &&
-    answer !== null &&
-    'then' in answer &&
-    typeof answer.then === 'function'
-  );
+/** Whether an answer must be waited for, also where it is somebody else's idea of a promise. */
+export function isThenable<T>(answer: T | Promise<T>): answer is Promise<T> {
+  if (typeof answer !== 'object' || answer === null) return false;
+  const { then }: { readonly then?: unknown } = answer;
+  return typeof then === 'function';
 }

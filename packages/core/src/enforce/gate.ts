@@ -3,7 +3,6 @@ import { decide } from '../decide/decide.ts';
 import { DENY_REASONS, type Decision, type Denial } from '../decide/decision.ts';
 import { PrivacyError } from '../errors.ts';
 import type { Awaitable, Clock, ReadNeeds } from '../ports.ts';
-import { isPromise } from './deadline.ts';
 import { decideEach } from './decide-each.ts';
 import type { Keep } from './minimise/walk.ts';
 import type { DecisionFacts, Recorder } from './recorder.ts';
@@ -119,7 +118,7 @@ export function createGate({ views, recorder, clock, modeOf }: GateParts): Gate 
       }
       if (plan.mode === 'self' && unit.subject !== undefined) {
         const known = views.of(plan.catalogue, unit.subject, needsOf(unit, asked), askedAt);
-        if (isPromise(known)) return concludeLater(unit, plan, asked, known, askedAt, dropped);
+        if (!('view' in known)) return concludeLater(unit, plan, asked, known, askedAt, dropped);
         const decision = decide(asked, known.view, askedAt);
         return conclude(unit, plan, asked, decision, known, askedAt, dropped);
       }
@@ -145,7 +144,7 @@ export function createGate({ views, recorder, clock, modeOf }: GateParts): Gate 
       // What the session has seen is about its own subject, and nobody else in the list.
       const seen = unit.subject !== undefined && subjects.has(unit.subject);
       const all = views.ofMany(plan.catalogue, named, needsOf(unit, asked, seen), now);
-      return isPromise(all) ? all.then(admittedOf) : admittedOf(all);
+      return 'length' in all ? admittedOf(all) : all.then(admittedOf);
     },
   };
 }

@@ -1,7 +1,6 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { PrivacyError } from '../errors.ts';
 import type { Awaitable, Clock } from '../ports.ts';
-import { isPromise } from './deadline.ts';
 import type { Admission, Gate } from './gate.ts';
 import { type Input, surplusOf } from './input.ts';
 import type { ShaperOf } from './minimise/element.ts';
@@ -63,7 +62,7 @@ export function createProcessing(
       if (unit.subject !== undefined) unit.sightings.noteValue(unit.subject);
       const taken = take(plan, incoming, unit);
       const admitted = gate.admit(unit, plan, taken.dropped, now);
-      return isPromise(admitted) ? runLater(unit, admitted, taken) : run(unit, admitted, taken);
+      return 'plan' in admitted ? run(unit, admitted, taken) : runLater(unit, admitted, taken);
     },
   };
 }

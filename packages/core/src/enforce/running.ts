@@ -1,7 +1,6 @@
 import { PrivacyError } from '../errors.ts';
 import type { Awaitable, Clock } from '../ports.ts';
 import type { Answer } from './answer.ts';
-import { isPromise } from './deadline.ts';
 import type { Admission, AdmittedEach, Gate } from './gate.ts';
 import { walkOf } from './minimise/walk.ts';
 import type { Recorder } from './recorder.ts';
@@ -114,7 +113,7 @@ class AdmittedUnit implements Running {
       return this.#accepted(answer, [...subjects].filter(keep).length, shaped, ageMs);
     };
     const keeping = this.#parts.gate.admitEach(this.unit, this.#admission, subjects);
-    return isPromise(keeping) ? keeping.then(finish) : finish(keeping);
+    return 'keep' in keeping ? finish(keeping) : keeping.then(finish);
   }
 
   #answerFor(status: number): Answer {

@@ -2,7 +2,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { SubjectState } from '../decide/state.ts';
 import { NEVER_HEARD_OF, type SubjectView, viewOf } from '../decide/view.ts';
 import type { Awaitable, ReadNeeds, SubjectReading, SubjectStore } from '../ports.ts';
-import { isPromise, within } from './deadline.ts';
+import { isThenable, within } from './deadline.ts';
 import { assertReading, isFresh } from './reading.ts';
 
 /** What the gate knows of a subject, and by how many milliseconds it may lie behind; unknown where it cannot be had. */
@@ -76,7 +76,7 @@ export function createSubjectViews(store: SubjectStore, deadline: number): Subje
     of: (catalogue, subject, needs, now) => {
       try {
         const answer = store.read(subject, needs);
-        if (!isPromise(answer)) return tell(catalogue, subject, answer, needs, now);
+        if (!isThenable(answer)) return tell(catalogue, subject, answer, needs, now);
         return within(answer, deadline)
           .then((reading) => tell(catalogue, subject, reading, needs, now))
           .catch(() => untold(catalogue, subject, needs, now));
@@ -96,7 +96,7 @@ export function createSubjectViews(store: SubjectStore, deadline: number): Subje
       if (subjects.length === 0) return [];
       try {
         const answer = store.readMany(subjects, needs);
-        return isPromise(answer) ? within(answer, deadline).then(all).catch(none) : all(answer);
+        return isThenable(answer) ? within(answer, deadline).then(all).catch(none) : all(answer);
       } catch {
         return none();
       }

@@ -16,7 +16,16 @@ interface RequestHeaders {
 export function consentEpochOf(headers: RequestHeaders, own?: number): number | undefined {
   const said = headers[NAME];
   const { cookie } = headers;
+  // What is said is looked at elsewhere: mostly nothing is, and the functions made there would be made here first.
   if (said === undefined && own === undefined && !mentions(cookie)) return undefined;
+  return highestOf(said, cookie, own);
+}
+
+function highestOf(
+  said: RequestHeaders[string],
+  cookie: RequestHeaders[string],
+  own: number | undefined,
+): number | undefined {
   let highest: number | undefined;
   const note = (epoch: number | undefined): void => {
     if (epoch !== undefined && epoch <= LARGEST) highest = Math.max(highest ?? 0, epoch);

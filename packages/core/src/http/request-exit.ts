@@ -1,4 +1,4 @@
-import { isPromise } from '../enforce/deadline.ts';
+import { isThenable } from '../enforce/deadline.ts';
 import type { Running } from '../enforce/running.ts';
 import { PrivacyError } from '../errors.ts';
 import type { Awaitable } from '../ports.ts';
@@ -131,7 +131,7 @@ class RequestExit<Sink extends AnswerSink> implements Exit<Sink> {
   }
 
   #admit<T>(admitted: Awaitable<T>, out: Out<T, Sink> | undefined): void {
-    if (isPromise(admitted)) this.#await(admitted, out);
+    if (isThenable(admitted)) this.#await(admitted, out);
     else this.#leave(admitted, out);
   }
 

@@ -1,19 +1,18 @@
+import { Buffer } from 'node:buffer';
 import type { HelpedResponse } from './guard-response.ts';
 
 /** Whether `res.json` is Express's own on this response, and no setting of the application changes what it writes. */
 export function writesJsonPlainly(response: HelpedResponse): boolean {
-  if (isOwn(response)) return false;
   const { settings, response: shared } = response.app ?? NO_APPLICATION;
-  if (settings === undefined || shared === undefined || isOwn(shared)) return false;
+  if (settings === undefined || shared === undefined) return false;
+  // What all responses of the application inherit from: an application, or a request, that writes in a way of its own
+  // has put it in front of this.
+  const inherited: Partial<HelpedResponse> | null = Object.getPrototypeOf(shared);
+  if (inherited?.json !== response.json || inherited.send !== response.send) return false;
   return !(settings['json escape'] || settings['json replacer'] || settings['json spaces']);
 }
 
 const NO_APPLICATION: NonNullable<HelpedResponse['app']> = {};
-
-/** Whether somebody has put a way of writing of their own in front of Express's. */
-function isOwn(response: object): boolean {
-  return Object.hasOwn(response, 'json') || Object.hasOwn(response, 'send');
-}
 
 /**
  * Writes JSON as Express does, but for the ETag: it would be a fingerprint of personal data, of an answer that no

@@ -21,7 +21,9 @@ export function createIdColumn(): IdColumn {
     if (end > bytes.length) bytes = Buffer.concat([bytes], Math.max(end, bytes.length * 2));
     let text = '';
     let alike = true;
-    for (const id of ids) {
+    // By index: this runs too seldom to be compiled to what makes `of` as cheap.
+    for (let nth = 0; nth < ids.length; nth++) {
+      const id = ids[nth] ?? '';
       if (id.length !== LENGTH) alike = false;
       text += id.length === LENGTH ? id : NO_UUID;
     }

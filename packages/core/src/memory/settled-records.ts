@@ -49,15 +49,15 @@ export function createSettledRecords(): SettledRecords {
 
   return {
     settle(place, records) {
-      records.forEach((record, index) => void settleOne(place + index, record));
-      ids.keep(
-        place,
-        records.map(({ id }) => id),
-      );
-      units.keep(
-        place,
-        records.map(({ unit }) => unit),
-      );
+      const theirIds: string[] = [];
+      const theirUnits: string[] = [];
+      records.forEach((record, index) => {
+        settleOne(place + index, record);
+        theirIds.push(record.id);
+        theirUnits.push(record.unit);
+      });
+      ids.keep(place, theirIds);
+      units.keep(place, theirUnits);
     },
     at(place) {
       const shared = repeated[place];

@@ -1,4 +1,4 @@
-import { isPromise, within } from '../enforce/deadline.ts';
+import { isThenable, within } from '../enforce/deadline.ts';
 import { PrivacyError } from '../errors.ts';
 import type { Ledger } from '../ports.ts';
 import type { AuditRecord } from './audit-record.ts';
@@ -14,7 +14,7 @@ export function acceptor(
   return (record) => {
     try {
       const index = ledger.append(record);
-      return isPromise(index)
+      return isThenable(index)
         ? within(index, deadline).then(() => undefined, unavailable)
         : undefined;
     } catch {

@@ -32,12 +32,32 @@ test('an id says when it was made', () => {
   expect(instantOf('a job')).toBeUndefined();
 });
 
-test('the random part is random: no bit of it stands still', () => {
-  const ids = Array.from({ length: 2_000 }, () =>
-    BigInt(`0x${uuidv7(0).slice(19).replace('-', '')}`),
-  );
+test('each millisecond has random bits of its own, and no bit of them stands still', () => {
+  const from = 2 ** 44;
+  const ids = Array.from({ length: 2_000 }, (_, index) => randomBitsOf(uuidv7(from + index)));
   const ones = ids.reduce((all, id) => all | id, 0n);
   const zeros = ids.reduce((all, id) => all | ~id, 0n);
-  expect(ones & 0x3fffffffffffffffn).toBe(0x3fffffffffffffffn);
-  expect(zeros & 0x3fffffffffffffffn).toBe(0x3fffffffffffffffn);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ones & ALL_RANDOM).toBe(ALL_RANDOM);
+  expect(zeros & ALL_RANDOM).toBe(ALL_RANDOM);
 });
+
+test('the ids of one millisecond differ in their counter alone, and begin anew with the 4,097th', () => {
+  const ids = Array.from({ length: 4_097 }, () => uuidv7(2 ** 45));
+  expect(ids.slice(0, 4_096).map((id) => id.slice(-3))).toEqual(
+    Array.from({ length: 4_096 }, (_, counter) => counter.toString(16).padStart(3, '0')),
+  );
+  expect(new Set(ids.slice(0, 4_096).map((id) => id.slice(0, -3))).size).toBe(1);
+  expect(ids.at(-1)).toMatch(/000$/);
+  expect(instantOf(ids.at(-1) ?? '')).toBe(2 ** 45 + 1);
+});
+
+/** 12 bits after the version, and 50 after the variant: what stands before the counter. */
+const ALL_RANDOM = (1n << 62n) - 1n;
+
+function randomBitsOf(id: string): bigint {
+  const digits = id.replaceAll('-', '');
+  const afterVersion = BigInt(`0x${digits.slice(13, 16)}`);
+  const afterVariant = BigInt(`0x${digits.slice(16, 29)}`) & ((1n << 50n) - 1n);
+  return (afterVersion << 50n) | afterVariant;
+}

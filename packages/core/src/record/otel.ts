@@ -14,7 +14,7 @@ import {
   TracerProvider,
   type TracerProviderOptions,
 } from '@opentelemetry/sdk-trace';
-import { isPromise } from '../enforce/deadline.ts';
+import { isThenable } from '../enforce/deadline.ts';
 import { type AuditTracing, createTracing } from './audit-tracing.ts';
 import type { AuditTracingOptions } from './audit-tracing-options.ts';
 import type { Outcome } from './delivery.ts';
@@ -85,7 +85,7 @@ export function createHandlerSpans(): HandlerSpans {
       };
       try {
         const result = work();
-        return isPromise(result) ? result.then(done, failed) : done(result);
+        return isThenable(result) ? result.then(done, failed) : done(result);
       } catch (error) {
         return failed(error);
       }

@@ -27,9 +27,8 @@ export interface RecorderParts {
 export function createRecorder({ ledger, pseudonymiser, deadline }: RecorderParts): Recorder {
   const accept = acceptor(ledger, deadline);
   const subjectOf = (unit: UnitOfWork, view: SubjectView | undefined): string | undefined => {
-    if (unit.subject === undefined || view === undefined || 'unknown' in view.state)
-      return undefined;
-    return pseudonymiser.subject(view.state.salt, unit.subject, unit.tenant);
+    if (unit.subject === undefined || view?.known === undefined) return undefined;
+    return pseudonymiser.subject(view.known.salt, unit.subject, unit.tenant);
   };
   const actorOf = ({ actor, tenant }: UnitOfWork): RecordActor => {
     const { type, role, id } = actor;
@@ -157,8 +156,8 @@ function plainActor(type: ActorType): RecordActor {
 }
 
 function consentOf(view: SubjectView | undefined, purpose: string): ConsentState | undefined {
-  if (view === undefined || 'unknown' in view.state) return undefined;
-  for (const consent of view.state.consents) if (consent.purpose === purpose) return consent;
+  if (view?.known === undefined) return undefined;
+  for (const consent of view.known.consents) if (consent.purpose === purpose) return consent;
   return undefined;
 }
 

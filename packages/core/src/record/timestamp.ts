@@ -8,11 +8,15 @@ export function timestamp(now: number): string {
       untilSecond = new Date(second * 1000).toISOString().slice(0, -'000Z'.length);
       lastSecond = second;
     }
-    lastText = `${untilSecond}${String(instant - second * 1000).padStart(3, '0')}Z`;
+    const inSecond = instant - second * 1000;
+    lastText = untilSecond + (ENDINGS[inSecond] ?? '');
     lastInstant = instant;
   }
   return lastText;
 }
+
+/** How the thousand instants of a second end, `000Z` to `999Z`. */
+const ENDINGS = Array.from({ length: 1_000 }, (_, it) => `${String(it).padStart(3, '0')}Z`);
 
 let lastInstant = Number.NaN;
 let lastText = '';

@@ -1,21 +1,18 @@
 import { randomFillSync } from 'node:crypto';
 
 /**
- * A UUIDv7 (RFC 9562): milliseconds, a 12-bit counter, 62 random bits. Ids of one process sort in the order in
- * which they were made, even when the clock goes back; a 4,097th one within a millisecond borrows from the next.
+ * A UUIDv7 (RFC 9562): milliseconds, 62 random bits, a 12-bit counter. The ids of one millisecond share their random
+ * bits and count on from each other. Ids of one process sort in the order in which they were made, even when the clock
+ * goes back; a 4,097th one within a millisecond borrows from the next.
  *
  * @param now epoch milliseconds.
  */
 export function uuidv7(now: number): string {
   const instant = Math.trunc(now);
-  if (instant > lastInstant) tick(instant);
-  else if (counter === MAX_COUNTER) tick(lastInstant + 1);
+  if (instant > lastInstant) begin(instant);
+  else if (counter === MAX_COUNTER) begin(lastInstant + 1);
   else counter++;
-  writeCounter();
-  writeRandom();
-  // One flat string: ids are kept by the million, and a string put together from parts keeps all of its parts. Beside
-  // a query of a database, reading it from a buffer takes twice as long.
-  return String.fromCharCode(...digits);
+  return head + (counters[counter] ?? writtenCounter());
 }
 
 /** Epoch milliseconds at which a UUIDv7 was made; `undefined` for any other id. */
@@ -25,17 +22,35 @@ export function instantOf(id: string): number | undefined {
 
 const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const MAX_COUNTER = 0xfff;
-const LENGTH = 36;
-
-/** Character codes of the id that is being made: time and version change once in a millisecond. */
-const digits = Array.from('00000000-0000-7000-8000-000000000000', (it) => it.charCodeAt(0));
 
 let lastInstant = -1;
 let counter = 0;
+/** What the ids of one millisecond have in common: all but the counter. */
+let head = '';
+/** Counters as they are written; mostly the few that one millisecond sees. */
+const counters: string[] = [];
 
-function tick(instant: number): void {
+function writtenCounter(): string {
+  const written = counter.toString(16).padStart(3, '0');
+  // No gaps: V8 keeps an array with a large one as a dictionary.
+  if (counter === counters.length) counters.push(written);
+  return written;
+}
+
+/** Character codes of the head that is being made. */
+const digits = Array.from('00000000-0000-7000-8000-000000000', (it) => it.charCodeAt(0));
+
+function begin(instant: number): void {
   lastInstant = instant;
   counter = 0;
+  writeTime(instant);
+  writeRandom();
+  // One flat string, made without leaving JavaScript: beside a query of a database, reading it from a buffer takes
+  // twice as long.
+  head = String.fromCharCode(...digits);
+}
+
+function writeTime(instant: number): void {
   // In two halves of six digits, each a whole number that bits can be taken from.
   const high = Math.floor(instant / HALF);
   const low = instant - high * HALF;
@@ -48,33 +63,25 @@ function tick(instant: number): void {
 
 const HALF = 2 ** 24;
 
-function writeCounter(): void {
-  digits[15] = digit(counter >> 8);
-  digits[16] = digit(counter >> 4);
-  digits[17] = digit(counter);
-}
+/** Where the random digits begin, after the version. */
+const RANDOM_FROM = 15;
+const VARIANT_AT = 19;
+const DASH = '-'.charCodeAt(0);
 
-/** Random bytes are fetched for 512 ids at once: one call costs as much as a whole id. */
-const pool = Buffer.alloc(4096);
+/** Random bytes are fetched for 256 heads at once, one for each digit: one call costs more than a head. */
+const pool = Buffer.alloc((digits.length - RANDOM_FROM) * 256);
 let used = pool.length;
 
 function writeRandom(): void {
-  if (used === pool.length) {
+  if (pool.length - used < digits.length - RANDOM_FROM) {
     randomFillSync(pool);
     used = 0;
   }
-  // The first digit becomes the variant, of which two bits are random.
-  const first = randomByte();
-  digits[19] = digit(0x8 | ((first >> 4) & 0x3));
-  digits[20] = digit(first);
-  const second = randomByte();
-  digits[21] = digit(second >> 4);
-  digits[22] = digit(second);
-  for (let at = 24; at < LENGTH; at += 2) {
-    const byte = randomByte();
-    digits[at] = digit(byte >> 4);
-    digits[at + 1] = digit(byte);
+  for (let at = RANDOM_FROM; at < digits.length; at++) {
+    if (digits[at] !== DASH) digits[at] = digit(randomByte());
   }
+  // The variant takes the upper two bits of its digit.
+  digits[VARIANT_AT] = digit(0x8 | (randomByte() & 0x3));
 }
 
 function randomByte(): number {

@@ -1,7 +1,7 @@
 import type { SubjectEvent } from '../decide/event.ts';
 import type { SubjectState } from '../decide/state.ts';
 import { currentUnit } from '../enforce/current.ts';
-import { isPromise, within } from '../enforce/deadline.ts';
+import { isThenable, within } from '../enforce/deadline.ts';
 import { assertReading, isFresh } from '../enforce/reading.ts';
 import { noteEpoch } from '../enforce/unit.ts';
 import { isPrivacyError, PrivacyError } from '../errors.ts';
@@ -51,7 +51,7 @@ async function answered<T>(
 ): Promise<T> {
   try {
     const asked = ask();
-    const answer = isPromise(asked) ? await within(asked, deadline) : asked;
+    const answer = isThenable(asked) ? await within(asked, deadline) : asked;
     check?.(answer);
     return answer;
   } catch (error) {

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type { SubjectEvent, SubjectReading, SubjectState, SubjectStore } from '@lawful/core';
 import { freshnessOf, noFeed } from '../cache/freshness.ts';
 import { createStateCache } from '../cache/state-cache.ts';

@@ -1,5 +1,5 @@
 import { currentUnit } from '../../enforce/current.ts';
-import { isPromise, within } from '../../enforce/deadline.ts';
+import { isThenable, within } from '../../enforce/deadline.ts';
 import { isPrivacyError, PrivacyError } from '../../errors.ts';
 import type { PersonalDataSource } from '../../ports.ts';
 
@@ -57,7 +57,7 @@ function heldSource(records: readonly unknown[]): OpenSource {
 
 async function ask<T>(call: () => T | Promise<T>, deadline: number): Promise<T> {
   const answer = call();
-  return isPromise(answer) ? await within(answer, deadline) : answer;
+  return isThenable(answer) ? await within(answer, deadline) : answer;
 }
 
 function isAsyncIterable(value: unknown): value is AsyncIterable<unknown> {
