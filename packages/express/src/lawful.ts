@@ -63,14 +63,16 @@ export function lawfulExpress<P extends string>(
   options: LawfulOptions,
 ): LawfulExpress<P> {
   const failures = createFailures(privacy);
-  const factsOf = (request: ExpressRequest): UnitFacts => ({
-    subject: options.subject(request) || undefined,
-    actor: options.actor?.(request),
-    tenant: options.tenant?.(request),
-    consentEpoch: consentEpochOf(request.headers, options.consentEpoch?.(request)),
-    gpc: gpcSignalled(request.rawHeaders),
-    trace: parseTraceparent(request.headers.traceparent?.toString()),
-  });
+  const factsOf = (request: ExpressRequest): UnitFacts => {
+    const { headers, rawHeaders } = request;
+    const subject = options.subject(request) || undefined;
+    const actor = options.actor?.(request);
+    const tenant = options.tenant?.(request);
+    const consentEpoch = consentEpochOf(headers, options.consentEpoch?.(request));
+    const gpc = gpcSignalled(rawHeaders);
+    const trace = parseTraceparent(headers.traceparent?.toString());
+    return { subject, actor, tenant, consentEpoch, gpc, trace };
+  };
   /** A property of the request, for a WeakMap costs every garbage collection; one per policy, for an application may have two. */
   const unitKey: unique symbol = Symbol('lawful.unit');
   type WithUnit = ExpressRequest & { [unitKey]?: UnitOfWork };

@@ -38,12 +38,10 @@ export function createProcessingHandler<P extends string>(
       }
       const unit = atGate(request);
       unit.route ??= routeOf(request);
-      const running = pick(request).begin(unit, {
-        body: request.body,
-        params: request.params,
-        // Express 5 parses the query anew on each access.
-        query: options.query === undefined ? undefined : request.query,
-      });
+      const { body, params } = request;
+      // Express 5 parses the query anew on each access.
+      const query = options.query === undefined ? undefined : request.query;
+      const running = pick(request).begin(unit, { body, params, query });
       if (running instanceof Promise) running.then(go).catch(next);
       else go(running);
     } catch (error) {

@@ -72,10 +72,9 @@ export class NestPrivacy {
     const known = exchangeOf(request);
     if (known !== undefined) return known;
     const { headers, rawHeaders } = rawRequest(request);
-    const unit: UnitOfRequest = this.privacy.open({
-      gpc: gpcSignalled(rawHeaders),
-      trace: parseTraceparent(headers.traceparent?.toString()),
-    });
+    const gpc = gpcSignalled(rawHeaders);
+    const trace = parseTraceparent(headers.traceparent?.toString());
+    const unit: UnitOfRequest = this.privacy.open({ gpc, trace });
     unit[REQUEST] = request;
     return keepExchange(request, { lawful: this, unit });
   }
@@ -102,12 +101,10 @@ export class NestPrivacy {
     identify(unit, this.#whoAsks(request));
     unit.route = gate.nameOf(request);
     const processing = gate.processingOf(request);
-    const admitted = processing.begin(unit, {
-      body: request.body,
-      params: request.params,
-      // Express 5 parses the query anew on each access.
-      query: options.query === undefined ? undefined : request.query,
-    });
+    const { body, params } = request;
+    // Express 5 parses the query anew on each access.
+    const query = options.query === undefined ? undefined : request.query;
+    const admitted = processing.begin(unit, { body, params, query });
     return admitted instanceof Promise
       ? this.#letInLater(admitted, exchange, gate, processing, request, response)
       : this.#letIn(admitted, exchange, gate, processing, request, response);
@@ -189,11 +186,10 @@ export class NestPrivacy {
 
   #whoAsks(request: NestRequest) {
     const { options } = this;
-    return {
-      subject: options.subject(request) || undefined,
-      actor: options.actor?.(request),
-      tenant: options.tenant?.(request),
-      consentEpoch: consentEpochOf(request.headers, options.consentEpoch?.(request)),
-    };
+    const subject = options.subject(request) || undefined;
+    const actor = options.actor?.(request);
+    const tenant = options.tenant?.(request);
+    const consentEpoch = consentEpochOf(request.headers, options.consentEpoch?.(request));
+    return { subject, actor, tenant, consentEpoch };
   }
 }

@@ -77,15 +77,13 @@ interface Taken {
 function take(plan: RoutePlan, incoming: Incoming, unit: UnitOfWork): Taken {
   const walk = walkOf(plan.strays.in, undefined);
   try {
-    const taken = {
-      body: takeOne(plan.body, incoming.body, walk, unit),
-      params: takeOne(plan.params, incoming.params, walk, unit),
-      query: takeOne(plan.query, incoming.query, walk, unit),
-    };
+    const body = takeOne(plan.body, incoming.body, walk, unit);
+    const params = takeOne(plan.params, incoming.params, walk, unit);
+    const query = takeOne(plan.query, incoming.query, walk, unit);
     // A route names its own parameters; a body and a query are the sender's.
     if (plan.body === undefined) walk.dropped += surplusOf(incoming.body, plan.refuse);
     if (plan.query === undefined) walk.dropped += surplusOf(incoming.query, plan.refuse);
-    return { incoming: taken, dropped: walk.dropped, error: undefined };
+    return { incoming: { body, params, query }, dropped: walk.dropped, error: undefined };
   } catch (error) {
     return { incoming: {}, dropped: walk.dropped, error };
   }

@@ -125,11 +125,12 @@ class AdmittedUnit implements Running {
   /** What leaves once the record of it is accepted. */
   #accepted<T>(answer: Answer, subjects: number, value: T, ageMs?: number): Awaitable<T> {
     const { recorder, clock } = this.#parts;
+    const now = clock();
     const record = recorder.served(this.unit, this.#admission, {
       fields: answer.paths,
       subjects,
       ageMs,
-      now: clock(),
+      now,
       opaque: answer.reason,
     });
     return record === undefined ? value : record.then(() => value);

@@ -44,6 +44,7 @@ export interface UnitOfWork {
 
 /** Opens a unit of work. Whoever is not named is anonymous. */
 export function openUnit(id: string, facts: UnitFacts): UnitOfWork {
+  const sightings = createSightings();
   return {
     id,
     subject: facts.subject,
@@ -55,7 +56,7 @@ export function openUnit(id: string, facts: UnitFacts): UnitOfWork {
     trace: facts.trace,
     purpose: undefined,
     catalogue: undefined,
-    sightings: createSightings(),
+    sightings,
   };
 }
 

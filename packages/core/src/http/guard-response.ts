@@ -58,7 +58,8 @@ export function guardResponse(response: GuardedResponse, running: Running, fail:
     known.fail = fail;
     return;
   }
-  response[GUARD] = new Guard(response, createExit(running, response, fail));
+  const plainJson = writesJsonPlainly(response);
+  response[GUARD] = new Guard(response, createExit(running, response, fail), plainJson);
   // Functions that all responses share: V8 puts one that is written where it is assigned among the long-lived objects,
   // and with it would keep every response until the next great collection.
   response.json = json;
@@ -79,9 +80,9 @@ class Guard {
   /** Whether JSON is written as Express does without settings, and nothing else wants to see it first. */
   readonly plainJson: boolean;
 
-  constructor(response: HelpedResponse, exit: Exit<GuardedResponse>) {
+  constructor(response: HelpedResponse, exit: Exit<GuardedResponse>, plainJson: boolean) {
     this.exit = exit;
-    this.plainJson = writesJsonPlainly(response);
+    this.plainJson = plainJson;
     this.json = response.json;
     this.send = response.send;
     this.sendStatus = response.sendStatus;

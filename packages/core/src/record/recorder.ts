@@ -23,6 +23,8 @@ export interface RecorderParts {
 /**
  * Makes records of decisions and answers, and has the ledger accept them before anything counts. Two are
  * made per request: one literal each, with the same keys in the same order, so that whoever reads them meets one shape.
+ * What takes a call is worked out before the literal: V8 makes the object first, and after a call in the middle of it
+ * checks and guards every single key that it still has to set.
  */
 export function createRecorder({ ledger, pseudonymiser, deadline }: RecorderParts): Recorder {
   const accept = acceptor(ledger, deadline);
@@ -42,10 +44,17 @@ export function createRecorder({ ledger, pseudonymiser, deadline }: RecorderPart
     decision: (unit, facts) => {
       const { asked, decision, now, view } = facts;
       const { question } = asked;
+      const id = recordId(now);
+      const at = timestamp(now);
+      const subject = subjectOf(unit, view);
+      const actor = actorOf(unit);
+      const consentRecordId = consentOf(view, question.purpose)?.recordId;
+      const consentAgeMs = wholeMs(facts.ageMs);
       const registered = recipientOf(view?.catalogue, question.recipient);
+      const instruction = instructionOf(unit);
       return accept({
-        id: recordId(now),
-        at: timestamp(now),
+        id,
+        at,
         kind: 'decision',
         unit: unit.id,
         outcome: decision.outcome,
@@ -60,33 +69,39 @@ export function createRecorder({ ledger, pseudonymiser, deadline }: RecorderPart
         specialCategory: asked.special || undefined,
         fields: question.fields,
         dropped: facts.dropped === 0 ? undefined : facts.dropped,
-        subject: subjectOf(unit, view),
+        subject,
         subjectCount: undefined,
-        actor: actorOf(unit),
+        actor,
         consentStatus: decision.consentStatus,
-        consentRecordId: consentOf(view, question.purpose)?.recordId,
-        consentAgeMs: wholeMs(facts.ageMs),
+        consentRecordId,
+        consentAgeMs,
         recipient: question.recipient,
         recipientCountry: registered?.country,
         transferMechanism: registered?.transfer?.mechanism,
         tenant: unit.tenant,
-        instruction: instructionOf(unit),
+        instruction,
         route: unit.route,
         trace: unit.trace,
       });
     },
     served: (unit, { asked, decision, view }, facts) => {
       const { question } = asked;
-      const { now } = facts;
+      const { now, opaque } = facts;
+      const id = recordId(now);
+      const at = timestamp(now);
+      const reason = opaque === undefined ? decision.reason : `opaque: ${opaque}`;
       const subject = subjectOf(unit, view);
+      const actor = actorOf(unit);
+      const consentAgeMs = wholeMs(facts.ageMs);
+      const instruction = instructionOf(unit);
       return accept({
-        id: recordId(now),
-        at: timestamp(now),
+        id,
+        at,
         kind: 'served',
         unit: unit.id,
         outcome: decision.outcome,
         observed: undefined,
-        reason: facts.opaque === undefined ? decision.reason : `opaque: ${facts.opaque}`,
+        reason,
         purpose: question.purpose,
         legalBasis: decision.legalBasis,
         article: undefined,
@@ -98,15 +113,15 @@ export function createRecorder({ ledger, pseudonymiser, deadline }: RecorderPart
         dropped: undefined,
         subject,
         subjectCount: subject === undefined ? facts.subjects : undefined,
-        actor: actorOf(unit),
+        actor,
         consentStatus: undefined,
         consentRecordId: undefined,
-        consentAgeMs: wholeMs(facts.ageMs),
+        consentAgeMs,
         recipient: undefined,
         recipientCountry: undefined,
         transferMechanism: undefined,
         tenant: unit.tenant,
-        instruction: instructionOf(unit),
+        instruction,
         route: unit.route,
         trace: unit.trace,
       });

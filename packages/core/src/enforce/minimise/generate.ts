@@ -43,10 +43,12 @@ function literalOf(plan: ShapePlan): string {
       field.as === 'value' ? `v[${key}]` : `isUnlisted(v, ${key}) ? undefined : v[${key}]`;
     return `const f${index} = ${read};`;
   });
-  const members = plan.fields.map(
-    (field, index) => `${JSON.stringify(field.key)}: ${expressionOf(field, index)}`,
+  // Copied before the literal is made: a call in the middle of one makes all that follows it dearer.
+  const copies = plan.fields.map(
+    (field, index) => `const c${index} = ${expressionOf(field, index)};`,
   );
-  return `${reads.join(' ')} const shaped = { ${members.join(', ')} };`;
+  const members = plan.fields.map((field, index) => `${JSON.stringify(field.key)}: c${index}`);
+  return `${reads.join(' ')} ${copies.join(' ')} const shaped = { ${members.join(', ')} };`;
 }
 
 /**
