@@ -1,3 +1,4 @@
+import type { RequestHandler, Response } from 'express';
 import { describe, expect, test } from 'vitest';
 import { Visit } from '../scenarios/models.ts';
 import { PEOPLE } from '../scenarios/people.ts';
@@ -49,6 +50,36 @@ describe.each(VERSIONS)('JSON on %s', (_name, module) => {
     expect(await serving.ask('GET', '/', { headers })).toMatchObject({ status: 304, text: '' });
   });
 
+  test.each(['a response', 'the application', 'the application around it'])(
+    'a way of its own in which %s writes JSON is kept',
+    async (whose) => {
+      await using serving = await serve(module, ({ app, lawful }) => {
+        const inside = whose === 'the application around it' ? module() : app;
+        if (whose === 'a response') app.use(takeOwnWay);
+        else app.response.json = ownWay(app.response.json);
+        inside.get('/', lawful.processing('door-security', { returns: Visit }), answerVisit);
+        if (inside !== app) app.use(inside);
+        app.use(lawful.errors());
+      });
+      expect(await serving.ask('GET', '/')).toMatchObject({
+        text: shaped('river'),
+        headers: { 'own-way': 'taken' },
+      });
+    },
+  );
+
+  test('an application inside another writes no tag either', async () => {
+    await using serving = await serve(module, ({ app, lawful }) => {
+      const inside = module();
+      inside.get('/', lawful.processing('door-security', { returns: Visit }), answerVisit);
+      app.use(inside);
+      app.use(lawful.errors());
+    });
+    const answer = await serving.ask('GET', '/');
+    expect(answer).toMatchObject({ text: shaped('river') });
+    expect(answer).not.toHaveProperty(['headers', 'etag']);
+  });
+
   test('a type that the application has set is kept, and HEAD has no body', async () => {
     const type = 'application/vnd.visit+json; charset=utf-8';
     await using serving = await servingVisits(module, 'river', { 'Content-Type': type });
@@ -59,6 +90,19 @@ describe.each(VERSIONS)('JSON on %s', (_name, module) => {
     });
   });
 });
+
+const answerVisit: RequestHandler = (_request, response) => void response.json(visit('river'));
+
+const takeOwnWay: RequestHandler = (_request, response, next) => {
+  response.json = ownWay(response.json);
+  next();
+};
+
+function ownWay(json: Response['json']): Response['json'] {
+  return function (this: Response, body: unknown) {
+    return json.call(this.set('Own-Way', 'taken'), body);
+  };
+}
 
 function servingVisits(
   module: (typeof VERSIONS)[number][1],

@@ -7,13 +7,16 @@ import { createExit } from './request-exit.ts';
 import { sendJson, writesJsonPlainly } from './send-json.ts';
 import type { AnswerSink } from './sink.ts';
 
+/** An application on Express: its settings, the prototype of its responses, and the application that it is mounted in. */
+export interface ServingApplication {
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly response?: object;
+  readonly parent?: ServingApplication;
+}
+
 /** The response of an application on Express: of `node:http`, with Express's own ways of writing. */
 export interface HelpedResponse extends AnswerSink {
-  /** The application that serves it: its settings, and the prototype of its responses. */
-  readonly app?: {
-    readonly settings?: Readonly<Record<string, unknown>>;
-    readonly response?: object;
-  };
+  readonly app?: ServingApplication;
   hasHeader(name: string): boolean;
   setHeader(name: string, value: string | number | string[]): unknown;
   json(body?: unknown): unknown;

@@ -1,18 +1,25 @@
 import { Buffer } from 'node:buffer';
-import type { HelpedResponse } from './guard-response.ts';
+import type { HelpedResponse, ServingApplication } from './guard-response.ts';
 
 /** Whether `res.json` is Express's own on this response, and no setting of the application changes what it writes. */
 export function writesJsonPlainly(response: HelpedResponse): boolean {
-  const { settings, response: shared } = response.app ?? NO_APPLICATION;
-  if (settings === undefined || shared === undefined) return false;
-  // What all responses of the application inherit from: an application, or a request, that writes in a way of its own
-  // has put it in front of this.
+  const { app } = response;
+  if (app?.settings === undefined) return false;
+  const { response: shared } = outermost(app);
+  if (shared === undefined) return false;
+  // What the responses of all applications inherit from. Whoever writes in a way of its own, a response, its
+  // application or one around that, has put it in front of this.
   const inherited: Partial<HelpedResponse> | null = Object.getPrototypeOf(shared);
   if (inherited?.json !== response.json || inherited.send !== response.send) return false;
+  const { settings } = app;
   return !(settings['json escape'] || settings['json replacer'] || settings['json spaces']);
 }
 
-const NO_APPLICATION: NonNullable<HelpedResponse['app']> = {};
+function outermost(app: ServingApplication): ServingApplication {
+  let around = app;
+  while (around.parent !== undefined) around = around.parent;
+  return around;
+}
 
 /**
  * Writes JSON as Express does, but for the ETag: it would be a fingerprint of personal data, of an answer that no
