@@ -5,9 +5,7 @@ import type { ReadNeeds, SubjectReading } from '../ports.ts';
  * answer, does not.
  */
 export function assertReading(reading: SubjectReading): void {
-  // Whoever was never heard of has a reading all the same, with a state that is undefined.
-  const told = reading.state !== undefined || 'state' in reading;
-  if (!told || typeof reading.ageMs !== 'number' || !(reading.ageMs >= 0))
+  if (!('state' in reading) || typeof reading.ageMs !== 'number' || !(reading.ageMs >= 0))
     throw new TypeError('not a reading of the state of a data subject');
 }
 
