@@ -27,7 +27,13 @@ export const asyncContextTopic: Topic = {
         unit: 'ns/op',
         base: inProcess({ name: 'outside als.run', role: Role.Base }, awaiting()),
         control: inProcess({ name: 'A/A: outside, again', role: Role.Control }, awaiting()),
-        contestants: [inProcess({ name: 'inside als.run', role: Role.Rival }, insideRun())],
+        contestants: [
+          inProcess(
+            { name: 'inside an als.run entered long before', role: Role.Rival },
+            insideLong(),
+          ),
+          inProcess({ name: 'inside an als.run of their own', role: Role.Rival }, insideRun()),
+        ],
       },
       plan,
     );
@@ -67,7 +73,13 @@ function awaiting(): Loop {
   };
 }
 
-/** One `run()` per operation, as one request has one. */
+/** Nothing but the awaits, all of them inside. */
+function insideLong(): Loop {
+  const loop = awaiting();
+  return (operations) => storage.run(context, loop, operations);
+}
+
+/** One `run()` per operation, as one request has one: the entering is in the figure. */
 function insideRun(): Loop {
   return async (operations) => {
     for (let left = operations; left > 0; left -= 1) await storage.run(context, emptyAwaits);

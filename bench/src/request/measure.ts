@@ -36,12 +36,16 @@ export async function measureRequests(
   if (apart !== undefined) {
     const measured = await interleaveCohorts(
       () => serveApart(route, apart.contestants),
-      forOwnProcesses(plan, route.patience),
+      forOwnProcesses(plan, route.patience, route.cohorts),
     );
     tables.push(tableOf({ ...described, mode: Mode.Own, bounds: apart.bounds }, measured));
   }
   if (together !== undefined) {
-    const measured = await measureHere(route, together.contestants, forRequests(plan));
+    const measured = await measureHere(
+      route,
+      together.contestants,
+      forRequests(plan, route.patience),
+    );
     tables.push(tableOf({ ...described, mode: Mode.Shared, bounds: together.bounds }, measured));
   }
   return tables;

@@ -4,6 +4,7 @@ import { lawfulShop } from '../ours/shop.ts';
 import { isStackName } from '../rivals/express-stacks.ts';
 import { echoBody, echoRequest, refusedEcho } from '../workload/echo.ts';
 import {
+  DATABASE_COHORTS,
   DATABASE_PATIENCE,
   meBody,
   meRequest,
@@ -25,8 +26,10 @@ export interface Route {
   readonly answer: object;
   /** What Lawful must refuse. */
   readonly refused: Buffer;
-  /** How much longer than others a server of this route is warmed up. */
+  /** How much longer than others a server of this route is warmed up, and measured. */
   readonly patience?: number;
+  /** How often all are started anew, where more than usual is needed to tell them apart. */
+  readonly cohorts?: number;
   /** Makes a listener for a stack by name, so that a child process can be told which. */
   open(): Promise<(stack: string) => Promise<RequestListener>>;
 }
@@ -49,6 +52,7 @@ export const routes: readonly [echo: Route, read: Route] = [
     answer: meBody,
     refused: refusedMe,
     patience: DATABASE_PATIENCE,
+    cohorts: DATABASE_COHORTS,
     async open() {
       const database = await openShopDatabase();
       const parts = shopParts(database);

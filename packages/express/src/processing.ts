@@ -13,7 +13,7 @@ import {
   runInside,
   type UnitOfWork,
 } from '@lawful/core';
-import type { ExpressRequest, ExpressResponse, Handler } from './exchange.ts';
+import type { ExpressRequest, ExpressResponse, Handler, Next } from './exchange.ts';
 
 /** Makes the middleware of one purpose (or one of several) at one route. Everything is compiled here, nothing per request. */
 export function createProcessingHandler<P extends string>(
@@ -25,13 +25,27 @@ export function createProcessingHandler<P extends string>(
 ): Handler {
   const pick = compileChoice(privacy, purpose, options);
   const routeOf = createRouteNamer();
+  const go = (
+    request: ExpressRequest,
+    response: ExpressResponse,
+    next: Next,
+    running: Running,
+  ): void => {
+    const { unit } = running;
+    bringIn(request, running.incoming, options);
+    guardResponse(response, running, (error) => failures.answer(error, unit, outletOf(response)));
+    runInside(unit, next);
+  };
+  /** By itself: where it stood in the handler, requests that wait for nothing would pay for what it captures. */
+  const goLater = (
+    request: ExpressRequest,
+    response: ExpressResponse,
+    next: Next,
+    admitted: Promise<Running>,
+  ): void => {
+    admitted.then((running) => go(request, response, next, running)).catch(next);
+  };
   return (request: ExpressRequest, response: ExpressResponse, next) => {
-    const go = (running: Running): void => {
-      const { unit } = running;
-      bringIn(request, running.incoming, options);
-      guardResponse(response, running, (error) => failures.answer(error, unit, outletOf(response)));
-      runInside(unit, next);
-    };
     try {
       if (options.body !== undefined && hasUnreadBody(request)) {
         throw new PrivacyError('media-type-not-supported');
@@ -42,8 +56,8 @@ export function createProcessingHandler<P extends string>(
       // Express 5 parses the query anew on each access.
       const query = options.query === undefined ? undefined : request.query;
       const running = pick(request).begin(unit, { body, params, query });
-      if (running instanceof Promise) running.then(go).catch(next);
-      else go(running);
+      if (running instanceof Promise) goLater(request, response, next, running);
+      else go(request, response, next, running);
     } catch (error) {
       next(error);
     }
