@@ -18,7 +18,6 @@ interface Context {
  * differ only where the cost is paid inside alone.
  */
 export const asyncContextTopic: Topic = {
-  name: 'async-context',
   async run(plan) {
     const awaits = await measureTable(
       {

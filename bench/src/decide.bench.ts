@@ -28,7 +28,6 @@ const bounds: readonly Bound[] = [
 
 /** One question about one of 1,024 hot subjects: may this purpose be pursued now? */
 export const decideTopic: Topic = {
-  name: 'decide',
   async run(plan) {
     const opa = await createOpaDecider();
     const contestants = [

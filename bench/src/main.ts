@@ -18,19 +18,20 @@ const { values: flags, positionals: names } = parseArgs({
   },
 });
 
-const unknown = names.filter((name) => !topics.some((topic) => topic.name === name));
+const unknown = names.filter((name) => !topics.has(name));
 if (unknown.length > 0) {
-  console.error(`No topic ${unknown.join(', ')}: ${topics.map(({ name }) => name).join(', ')}`);
+  console.error(`No topic ${unknown.join(', ')}: ${[...topics.keys()].join(', ')}`);
   process.exit(2);
 }
 
 const plan = flags.quick ? quickPlan : fullPlan;
 const broken: string[] = [];
 
-for (const topic of topics) {
-  if (names.length > 0 && !names.includes(topic.name)) continue;
+for (const [name, load] of topics) {
+  if (names.length > 0 && !names.includes(name)) continue;
+  const topic = await load();
   const result: TopicResult = {
-    topic: topic.name,
+    topic: name,
     date: new Date().toISOString().slice(0, 10),
     node: process.version,
     v8: process.versions.v8,

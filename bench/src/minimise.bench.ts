@@ -23,7 +23,6 @@ const bounds: readonly Bound[] = [
 
 /** Shaping an answer to what may leave, by itself and up to the JSON text. */
 export const minimiseTopic: Topic = {
-  name: 'minimise',
   async run(plan) {
     const toPlain = createInstanceToPlain();
     return [

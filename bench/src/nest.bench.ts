@@ -33,7 +33,6 @@ const cheap = [
 
 /** What the full stack adds to a request of Nest, on both platforms. */
 export const nestTopic: Topic = {
-  name: 'nest',
   async run(plan) {
     const tables = [];
     for (const table of (['express', 'fastify'] as const).flatMap(tablesOf))

@@ -17,7 +17,6 @@ const LIMIT_MS = 1_000;
 
 /** How long a withdrawn consent goes on acting in the other processes of a fleet. */
 export const propagationTopic: Topic = {
-  name: 'propagation',
   async run(plan) {
     const postgres = await startPostgres();
     const redis = await startRedis();

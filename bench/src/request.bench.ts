@@ -26,7 +26,6 @@ const cheap = { variant: OURS, bound: 1, of: HELMET };
 
 /** What the full middleware adds to a request, alone in its process and among the others. */
 export const requestTopic: Topic = {
-  name: 'request',
   async run(plan) {
     return [
       ...(await measureRequests(

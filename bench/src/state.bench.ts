@@ -6,7 +6,6 @@ import { measureCold } from './state/cold.ts';
 
 /** What durable consents cost: a state that is not in memory, and an event. */
 export const stateTopic: Topic = {
-  name: 'state',
   async run(plan) {
     const postgres = await startPostgres();
     const empty = async (name: string): Promise<string> => {

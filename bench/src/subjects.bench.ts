@@ -19,7 +19,6 @@ const REMEMBERED = 1_000_000;
 
 /** What many subjects cost: time to load, bytes on disk and in memory, and how much slower everything becomes. */
 export const subjectsTopic: Topic = {
-  name: 'subjects',
   async run(plan) {
     const { sizes, notRun } = await sizesFor(plan);
     const postgres = await startPostgres(SETTINGS);

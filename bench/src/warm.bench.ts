@@ -5,7 +5,6 @@ import { measureWarm } from './state/warm.ts';
 
 /** What durable consents cost a decision that finds its state in memory. */
 export const warmTopic: Topic = {
-  name: 'warm',
   async run(plan) {
     const postgres = await startPostgres();
     try {

@@ -7,6 +7,5 @@ export type TopicTable = TableResult | FigureTable;
 
 /** One subject of measurement: `npm run bench -- <name>`. */
 export interface Topic {
-  readonly name: string;
   run(plan: Plan): Promise<readonly TopicTable[]>;
 }
