@@ -30,7 +30,7 @@ export async function openShopDatabase(): Promise<Database> {
  */
 export const DATABASE_PATIENCE = 4;
 
-/** A twentieth of such a request is less than two of its processes differ by. */
+/** Two processes with the same code differ by a fortieth for life: a bound at a twentieth wants many of them. */
 export const DATABASE_COHORTS = 48;
 
 export const meRequest: Buffer = await meAs(reader.id);
